@@ -1,0 +1,52 @@
+"""govsim: an agent-based simulator of urban community governance.
+
+The public names are listed in ``__all__``; everything heavy is imported when used.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+__version__ = "0.1.0"
+
+_WHERE = {
+    "GovernanceModel": "govsim.model",
+    "Scenario": "govsim.scenarios",
+    "load": "govsim.scenarios",
+    "scenario_names": "govsim.scenarios",
+    "run": "govsim.studies.running",
+    "compare": "govsim.studies.comparing",
+    "Comparison": "govsim.studies.comparing",
+    "LEVERS": "govsim.policy",
+    "PARAMETERS": "govsim.assumptions",
+    "OUTCOMES": "govsim.outcomes",
+    "HEADLINE": "govsim.outcomes",
+    "BadInput": "govsim.errors",
+    "UnknownName": "govsim.errors",
+}
+__all__ = ["__version__", *_WHERE]  # noqa: PLE0604
+
+if TYPE_CHECKING:
+    from govsim.assumptions import PARAMETERS as PARAMETERS
+    from govsim.errors import BadInput as BadInput
+    from govsim.errors import UnknownName as UnknownName
+    from govsim.model import GovernanceModel as GovernanceModel
+    from govsim.outcomes import HEADLINE as HEADLINE
+    from govsim.outcomes import OUTCOMES as OUTCOMES
+    from govsim.policy import LEVERS as LEVERS
+    from govsim.scenarios import Scenario as Scenario
+    from govsim.scenarios import load as load
+    from govsim.scenarios import scenario_names as scenario_names
+    from govsim.studies.comparing import Comparison as Comparison
+    from govsim.studies.comparing import compare as compare
+    from govsim.studies.running import run as run
+
+
+def __getattr__(name: str) -> object:
+    """Import a public name the first time it is used."""
+    if name in _WHERE:
+        return getattr(import_module(_WHERE[name]), name)
+    raise AttributeError(f"module 'govsim' has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

@@ -1,0 +1,148 @@
+"""The five actors as Mesa agents.
+
+The columns in `state.py` are the only truth and the rules in `rules/` are what happens;
+an agent is one actor's view of them. Organisations' methods are their decisions of this
+month, asked of the same pure functions the rules use; a `Resident` is a view on one row.
+"""
+
+from typing import TYPE_CHECKING, Any
+
+import mesa
+import numpy as np
+
+from govsim.rules.tenders import bids
+from govsim.vocabulary import ACTIONS, COOPERATION_TYPES, HOUR_USES, INSTITUTIONS, TENURES
+
+if TYPE_CHECKING:
+    from govsim.model import GovernanceModel
+    from govsim.state import World
+
+
+class Actor(mesa.Agent):
+    """An agent that holds only its row; everything else is read from the columns."""
+
+    def __init__(self, model: "GovernanceModel", row: int) -> None:
+        super().__init__(model)
+        self.row = row
+
+    @property
+    def world(self) -> "World":
+        """The world's columns."""
+        return self.model.world  # type: ignore[no-any-return]
+
+
+class Government(Actor):
+    """The street office and line departments (街道办事处与职能部门)."""
+
+    def choose_tasks(self) -> dict[str, float]:
+        """Upward hours asked of each community this month."""
+        return dict(zip(self.world.names, self.world.committees.issued.tolist(), strict=True))
+
+    @property
+    def account(self) -> float:
+        """What the street holds in all communities [yuan]."""
+        return float(self.world.money.balance("street").sum())
+
+
+class ResidentsCommittee(Actor):
+    """A residents' committee with its paid workers (居民委员会)."""
+
+    @property
+    def community(self) -> str:
+        """Name of the community."""
+        return self.world.names[self.row]
+
+    def __getattr__(self, name: str) -> Any:  # noqa: ANN401
+        if name.startswith("_") or name in ("world", "row", "model"):
+            raise AttributeError(name)
+        column = getattr(self.world.committees, name)
+        return column[..., self.row].item() if column.ndim == 1 else column[..., self.row]
+
+    def split_time(self) -> dict[str, float]:
+        """Hours by use this month: how it split its time."""
+        own = self.world.hours.now[self.row, :-1].sum(axis=0)
+        return dict(zip(HOUR_USES, own.tolist(), strict=True))
+
+    @property
+    def account(self) -> float:
+        """What the committee's own account holds [yuan]."""
+        return float(self.world.money.balance("committee")[self.row])
+
+
+class Resident(Actor):
+    """An adult resident (居民): a view on one row of `state.Residents`."""
+
+    @property
+    def community(self) -> str:
+        """Name of her community."""
+        return self.world.names[self.world.residents.community[self.row]]
+
+    @property
+    def tenure(self) -> str:
+        """Owner, renter or migrant."""
+        return TENURES[self.world.residents.tenure[self.row]]
+
+    @property
+    def cooperation_type(self) -> str:
+        """Conditional cooperator, free rider or other."""
+        return COOPERATION_TYPES[self.world.residents.cooperation_type[self.row]]
+
+    @property
+    def acts(self) -> tuple[str, ...]:
+        """What she took part in this month."""
+        mine = self.world.residents.acts[:, self.row]
+        return tuple(name for name, did in zip(ACTIONS, mine, strict=True) if did)
+
+    def __getattr__(self, name: str) -> Any:  # noqa: ANN401
+        if name.startswith("_") or name in ("world", "row", "model"):
+            raise AttributeError(name)
+        if name.startswith("trust_") and name[6:] in INSTITUTIONS:
+            return self.world.residents.trust[INSTITUTIONS.index(name[6:]), self.row].item()
+        column = getattr(self.world.residents, name)
+        if column.shape[0] == self.world.residents.age.size:
+            value = column[self.row]
+            return value.item() if np.ndim(value) == 0 else value
+        return column[:, self.row]
+
+
+class Partner(Actor):
+    """An organisation that bids for service contracts."""
+
+    @property
+    def capability(self) -> float:
+        """How well it can work, 0–1."""
+        return float(self.world.partners.capability[self.row])
+
+    @property
+    def reputation(self) -> float:
+        """What delivered work made others think of it, 0–1."""
+        return float(self.world.partners.reputation[self.row])
+
+    @property
+    def contracts(self) -> tuple[str, ...]:
+        """Communities it works for now."""
+        rows = np.flatnonzero(self.world.partners.contract_with == self.row)
+        return tuple(self.world.names[row] for row in rows)
+
+    def bid(self, luck: float = 0.5) -> float:
+        """Cost it would bid for a standard contract (1 = usual) with this luck, 0–1."""
+        cost = self.world.partners.cost[[self.row]]
+        spread = self.model.parameters.bid_spread
+        return float(bids(cost, np.array([luck]), spread)[0])
+
+
+class NGO(Partner):
+    """A social organisation (社会组织)."""
+
+
+class Business(Partner):
+    """A service firm (企业)."""
+
+
+def gather(model: "GovernanceModel") -> None:
+    """Make the organisations of a model; residents are made when asked for."""
+    Government(model, 0)
+    for row in range(model.world.size):
+        ResidentsCommittee(model, row)
+    for row, is_ngo in enumerate(model.world.partners.is_ngo):
+        (NGO if is_ngo else Business)(model, row)

@@ -1,0 +1,17 @@
+"""How unequal are shares of something?"""
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float64]
+
+
+def gini(values: Floats) -> float:
+    """Gini coefficient of non-negative values, eq. 18.3 (0 all alike … 1 one has all)."""
+    ranked = np.sort(values)
+    total = ranked.sum()
+    count = ranked.size
+    if total <= 0:
+        return 0.0
+    rank = np.arange(1, count + 1)
+    return float(2.0 * (rank * ranked).sum() / (count * total) - (count + 1) / count)

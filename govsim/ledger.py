@@ -1,0 +1,177 @@
+"""Money and hours: every yuan and every hour is entered once, and the books close.
+
+`Money` keeps double entries between accounts; accounts of the outside world (the
+treasury, households, suppliers …) are sources and sinks, the others have a balance
+that may not go below zero. `Hours` keeps who worked on what.
+"""
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from govsim.vocabulary import DOMAINS, HOUR_USES, WORKERS
+
+Floats = NDArray[np.float64]
+
+OUTSIDE = (
+    "treasury",  # pays the grant, takes back what lapses
+    "households",  # pay fees and gifts
+    "workers",  # receive wages
+    "suppliers",  # receive what services cost
+    "department_offices",  # departments' own administration
+    "diverted",  # theft and waste on private benefit
+)
+INSIDE = (
+    "street",  # 街道
+    "committee",  # 居委会账户
+    "fund",  # residents' fund 居民议事资金
+    "purchase",  # escrow for service purchase 购买服务
+    "ngo",  # 社会组织
+    "property_firm",  # 物业公司
+    "chest",  # residents' gifts 互助金
+)
+ACCOUNTS = OUTSIDE + INSIDE
+PLACE = {name: place for place, name in enumerate(ACCOUNTS)}
+
+
+class Money:
+    """The money ledger of a district.
+
+    Parameters
+    ----------
+    communities : number of communities; every entry is an array over them [yuan]
+    """
+
+    def __init__(self, communities: int) -> None:
+        self.balances: Floats = np.zeros((len(ACCOUNTS), communities))
+        self.month = 0
+        self.entries: list[tuple[int, str, str, str, str, Floats]] = []
+        self.history: list[tuple[int, Floats]] = []
+
+    def balance(self, account: str) -> Floats:
+        """What an account holds in each community [yuan]."""
+        return self.balances[PLACE[account]]
+
+    def move(
+        self, source: str, destination: str, amount: Floats, purpose: str, domain: str = ""
+    ) -> None:
+        """Enter a transfer of `amount` [yuan], one value per community.
+
+        Raises
+        ------
+        ValueError
+            If an amount is negative or an inside account would be overdrawn.
+        """
+        held = self.balances[PLACE[source]]
+        if (amount < 0).any():
+            raise ValueError(f"negative transfer for {purpose}: {amount.min():g} yuan")
+        if source in INSIDE:
+            short = amount > held
+            if (amount > held + 1e-6 + 1e-9 * np.abs(held)).any():
+                raise ValueError(f"{source} cannot pay {purpose}: it does not hold it")
+            amount = np.where(short, held, amount)
+        self.balances[PLACE[source]] = held - amount
+        self.balances[PLACE[destination]] += amount
+        self.entries.append((self.month, source, destination, purpose, domain, amount))
+
+    def move_by_domain(
+        self, source: str, destination: str, amounts: Floats, purpose: str
+    ) -> None:
+        """Enter a transfer split by service domain; `amounts` [communities, domains]."""
+        for place, domain in enumerate(DOMAINS):
+            self.move(source, destination, amounts[:, place], purpose, domain)
+
+    def close(self) -> None:
+        """Note the balances at the month's end."""
+        self.history.append((self.month, self.balances.copy()))
+
+    def start(self, keep_balances: bool = True) -> None:
+        """Forget the entries made so far; what accounts hold is the opening balance."""
+        if not keep_balances:
+            self.balances[:] = 0.0
+        self.balances[: len(OUTSIDE)] = 0.0
+        self.entries.clear()
+        self.history.clear()
+        self.month = 0
+        self.close()
+
+    def frame(self) -> pd.DataFrame:
+        """All entries: month, community, source, destination, purpose, domain, amount."""
+        columns = ["month", "community", "source", "destination", "purpose", "domain"]
+        places = self.balances.shape[1]
+        if not self.entries:
+            return pd.DataFrame(columns=[*columns, "amount"])
+        month, source, destination, purpose, domain, amount = zip(
+            *self.entries, strict=True
+        )
+        frame = pd.DataFrame(
+            {
+                "month": np.repeat(month, places),
+                "community": np.tile(np.arange(places), len(month)),
+                "source": np.repeat(source, places),
+                "destination": np.repeat(destination, places),
+                "purpose": np.repeat(purpose, places),
+                "domain": np.repeat(domain, places),
+                "amount": np.concatenate(amount),
+            }
+        )
+        return frame[frame["amount"] > 0].reset_index(drop=True)
+
+    def balances_frame(self) -> pd.DataFrame:
+        """Balances at each month's end: month (0 = opening), community, account, amount."""
+        places = self.balances.shape[1]
+        months = np.array([month for month, _ in self.history])
+        stack = np.stack([kept for _, kept in self.history])
+        shape = stack.shape
+        return pd.DataFrame(
+            {
+                "month": np.repeat(months, shape[1] * places),
+                "community": np.tile(np.arange(places), shape[0] * shape[1]),
+                "account": np.tile(np.repeat(ACCOUNTS, places), shape[0]),
+                "amount": stack.ravel(),
+            }
+        )
+
+
+class Hours:
+    """The work ledger: hours by worker and use, each used once."""
+
+    def __init__(self, communities: int) -> None:
+        self.now: Floats = np.zeros((communities, len(WORKERS), len(HOUR_USES)))
+        self.history: list[tuple[int, Floats]] = []
+
+    def enter(self, worker: str, use: str, hours: Floats) -> None:
+        """Book this month's hours of one kind of worker on one use, per community."""
+        self.now[:, WORKERS.index(worker), HOUR_USES.index(use)] = hours
+
+    def by_use(self, use: str) -> Floats:
+        """This month's hours on one use by staff, members and hired hands."""
+        return self.now[:, :-1, HOUR_USES.index(use)].sum(axis=1)
+
+    def close(self, month: int) -> None:
+        """Note the month's hours."""
+        self.history.append((month, self.now.copy()))
+
+    def start(self) -> None:
+        """Forget the months booked so far."""
+        self.history.clear()
+
+    def frame(self) -> pd.DataFrame:
+        """All hours: month, community, worker, use, hours."""
+        if not self.history:
+            return pd.DataFrame(columns=["month", "community", "worker", "use", "hours"])
+        months = np.array([month for month, _ in self.history])
+        stack = np.stack([kept for _, kept in self.history])
+        count, places, workers, uses = stack.shape
+        frame = pd.DataFrame(
+            {
+                "month": np.repeat(months, places * workers * uses),
+                "community": np.tile(
+                    np.repeat(np.arange(places), workers * uses), count
+                ),
+                "worker": np.tile(np.repeat(WORKERS, uses), count * places),
+                "use": np.tile(HOUR_USES, count * places * workers),
+                "hours": stack.ravel(),
+            }
+        )
+        return frame[frame["hours"] > 0].reset_index(drop=True)

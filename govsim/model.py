@@ -1,0 +1,283 @@
+"""The model: built once, then one month after the other. `MONTH` is the whole order."""
+
+import copy
+import inspect
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import mesa
+import numpy as np
+import pandas as pd
+
+from govsim import outcomes as measured
+from govsim.agents import (
+    NGO, Business, Government, Resident, ResidentsCommittee, gather,
+)
+from govsim.assumptions import Assumptions, assumptions
+from govsim.errors import BadInput, unknown
+from govsim.opening import settled_world
+from govsim.policy import PolicyPath
+from govsim.rules import (
+    belonging, bodies, budgets, cooperation, decisions, delivery, elections, experience,
+    estates, mobilisation, oversight, participation, population, replies, shocks,
+    tasks, tenders, trust, workload,
+)
+from govsim.scenarios import Scenario, load
+from govsim.state import World
+from govsim.vocabulary import GROUPINGS
+
+type Seed = int | np.integer | np.random.SeedSequence | np.random.Generator | None
+
+MONTH: tuple[Callable[..., None], ...] = (
+    shocks.strike,  # what the world does to the place
+    tasks.hand_down,  # departments hand down tasks; some are let in
+    workload.fill_posts,  # workers come and go
+    budgets.pay_out,  # money moves with some of the tasks
+    bodies.street_hold,  # whom the committee obeys, in fact
+    bodies.note_law,  # … and as the law reads
+    replies.rank_complaints,  # the street ranks committees by complaints
+    workload.hire_hands,  # hands are hired for idle money
+    workload.split_hours,  # the committee splits its hours
+    decisions.choose_spending,  # money is allocated and spent
+    tenders.let_contracts,  # contracts are let and paid
+    delivery.deliver,  # services are delivered, some well
+    experience.live,  # residents live a month of it
+    replies.answer,  # last month's complaints are answered or not
+    mobilisation.convene,  # meetings, visits, organised work
+    belonging.inform,  # who answers for what gets about
+    elections.call_vote,  # now and then a term ends
+    participation.be_asked,
+    elections.stand,
+    participation.vote,
+    participation.take_part,
+    cooperation.give,
+    estates.set_price_of_not_paying,
+    estates.call_owners,
+    estates.pay_fees,
+    elections.count,
+    oversight.open_books,
+    oversight.audit,
+    oversight.find,  # some of what was stolen is found
+    trust.update,  # everyone updates whom to trust
+    belonging.settle,
+    population.hear,  # who decided is remembered
+    experience.complain,
+    population.move,  # people move in and out, grow older
+)
+"""The order of the month; docs/model.md has the same table and a test compares them."""
+
+INSTITUTION = frozenset(v for v in MONTH if "policy" in inspect.signature(v).parameters)
+"""Verbs that read levers. All others see only what institutions hand over."""
+
+
+def run_month(
+    w: World, path: PolicyPath, a: Assumptions, without: frozenset[str] = frozenset()
+) -> None:
+    """One month of the world: every verb in its order, then the books are closed."""
+    w.draws.month = w.money.month = w.month
+    policy = path.at(w.month)
+    for verb in MONTH:
+        if verb_name(verb) in without:
+            continue
+        if verb in INSTITUTION:
+            verb(w, policy, a)
+        else:
+            verb(w, a)
+    w.money.close()
+    w.hours.close(w.month)
+
+
+def verb_name(verb: Callable[..., None]) -> str:
+    """A verb's name as users type it: `trust.update`."""
+    return f"{verb.__module__.rsplit('.', 1)[-1]}.{verb.__name__}"
+
+
+def as_seed(rng: Seed) -> int:
+    """One integer from any way of naming a seed."""
+    if rng is None:
+        rng = np.random.SeedSequence()
+    if isinstance(rng, np.random.SeedSequence):
+        return int(rng.generate_state(1, np.uint64)[0] >> 1)
+    if isinstance(rng, np.random.Generator):
+        return int(rng.integers(2**63 - 1))
+    if isinstance(rng, bool) or not isinstance(rng, (int, np.integer)):
+        raise BadInput(
+            f"rng = {rng!r}: give an integer, a SeedSequence or a Generator."
+        )
+    return int(rng)
+
+
+class GovernanceModel(mesa.Model):
+    """A district of communities under a scenario's policy levers.
+
+    Parameters
+    ----------
+    scenario : name of a preset, path of a scenario file, or a `Scenario`
+    months : months `run_for` is meant for; dates in the scenario may not lie past it
+    rng : seed; the same integer gives bit-identical frames in any process
+    levers : lever = value for the whole run, on top of the scenario's
+    parameters : behavioural numbers that replace the defaults, within their ranges
+    without : names of rules switched off, such as ``("trust.update",)``
+    opening : a settled world to start from (a copy is taken); made if not given
+    **lever_values : levers by keyword, for `mesa.batch_run`
+
+    Raises
+    ------
+    BadInput, UnknownName
+        Subclasses of ValueError and KeyError that say what, where and how to mend it.
+
+    Notes
+    -----
+    Months run 1…N; month 0 is the opening state, the steady state of the status quo.
+    """
+
+    def __init__(
+        self,
+        scenario: str | Path | Scenario = "baseline",
+        *,
+        months: int | None = None,
+        rng: Seed = None,
+        levers: Mapping[str, object] | None = None,
+        parameters: Mapping[str, object] | None = None,
+        without: Iterable[str] = (),
+        opening: World | None = None,
+        **lever_values: object,
+    ) -> None:
+        plan = scenario if isinstance(scenario, Scenario) else load(scenario)
+        extra = {**(levers or {}), **lever_values}
+        if months is not None:
+            plan = plan.replace(months=months)
+        if extra:
+            plan = plan.replace(levers=extra)
+        self.seed_number = as_seed(rng)
+        super().__init__(rng=self.seed_number % (2**63))
+        self.plan = plan
+        self.months = plan.months
+        self.parameters = assumptions(parameters)
+        self.without = _known_verbs(without)
+        self.path = PolicyPath(
+            len(plan.profiles), plan.levers,
+            [(c.month, c.community, c.levers) for c in plan.changes],
+        )
+        if opening is None:
+            self.world = settled_world(plan, self.seed_number, self.parameters)
+        else:
+            self.world = copy.deepcopy(opening)
+        self.world.shocks = plan.shocks
+        self.group_from = 0
+        self._outcomes = [measured.measure(self.world)]
+        self._groups: dict[int, Any] = {0: measured.measure_groups(self.world)}
+        self._met = False
+        self.datacollector = mesa.DataCollector(
+            model_reporters={
+                name: partial(_last, place=place)
+                for place, name in enumerate(measured.MEASURES)
+            }
+        )
+        gather(self)
+
+    def step(self) -> None:
+        """One month."""
+        self.world.month = self.steps
+        run_month(self.world, self.path, self.parameters, self.without)
+        self._outcomes.append(measured.measure(self.world))
+        if self.steps >= self.group_from:
+            self._groups[self.steps] = measured.measure_groups(self.world)
+        self.datacollector.collect(self)
+
+    # --- the actors ---------------------------------------------------------------
+
+    def _meet_residents(self) -> None:
+        """Make the residents' views the first time somebody asks for agents."""
+        if not self._met:
+            self._met = True
+            for row in range(self.world.residents.age.size):
+                Resident(self, row)
+
+    @property
+    def agents(self) -> Any:  # noqa: ANN401
+        """All actors as Mesa agents; residents are views on the columns."""
+        self._meet_residents()
+        return super().agents
+
+    @property
+    def agents_by_type(self) -> Any:  # noqa: ANN401
+        """Mesa's agent sets by class."""
+        self._meet_residents()
+        return super().agents_by_type
+
+    # --- what happened ------------------------------------------------------------
+
+    def outcomes(self, by: str | None = None) -> pd.DataFrame:
+        """Outcomes by month (0 = opening) and community (−1 = district).
+
+        Parameters
+        ----------
+        by : None, or ``"age"``, ``"tenure"``, ``"income"``, ``"origin"``, ``"party"``:
+            the outcomes kept by group, with a column `group`
+
+        Returns
+        -------
+        month, community, (group,) and one column per outcome; units in
+        ``govsim list outcomes``; null only where a denominator is empty
+        """
+        if by is None:
+            frame = measured.outcomes_frame(list(range(len(self._outcomes))), self._outcomes)
+            return frame[frame["month"] > 0].reset_index(drop=True)
+        if by not in GROUPINGS:
+            raise BadInput(unknown("grouping", by, GROUPINGS))
+        frame = self.groups()
+        return frame[frame["by"] == by].drop(columns="by").reset_index(drop=True)
+
+    def opening_outcomes(self) -> pd.DataFrame:
+        """Outcomes of month 0, the opening state."""
+        return measured.outcomes_frame([0], self._outcomes[:1])
+
+    def groups(self) -> pd.DataFrame:
+        """All grouped outcomes: month, community, by, group, one column each."""
+        kept = {m: v for m, v in self._groups.items() if m > 0} or self._groups
+        return measured.groups_frame(list(kept), list(kept.values()))
+
+    def ledger(self) -> pd.DataFrame:
+        """Every transfer [yuan]: month, community, source, destination, purpose, domain."""
+        return self.world.money.frame()
+
+    def balances(self) -> pd.DataFrame:
+        """Balances [yuan] at each month's end: month (0 = opening), community, account."""
+        return self.world.money.balances_frame()
+
+    def hours(self) -> pd.DataFrame:
+        """Hours worked: month, community, worker, use, hours."""
+        return self.world.hours.frame()
+
+    def residents(self) -> pd.DataFrame:
+        """One row per resident now: attributes and state by column name."""
+        from govsim.frames import residents_frame
+
+        return residents_frame(self.world)
+
+
+def _last(model: GovernanceModel, place: int) -> float:
+    """Newest district value of the outcome at `place`."""
+    return float(model._outcomes[-1][-1, place])
+
+
+def _known_verbs(names: Iterable[str]) -> frozenset[str]:
+    verbs = [verb_name(verb) for verb in MONTH]
+    faults = [unknown("rule", name, verbs) for name in names if name not in verbs]
+    if faults:
+        raise BadInput(*faults)
+    return frozenset(names)
+
+
+def order_of_the_month() -> Sequence[tuple[str, str, str]]:
+    """Chapter, verb and what it writes, for each verb in order."""
+    return [(v.chapter, verb_name(v), ", ".join(v.writes)) for v in MONTH]  # type: ignore[attr-defined]
+
+
+__all__ = [
+    "MONTH", "NGO", "Business", "GovernanceModel", "Government", "Resident",
+    "ResidentsCommittee",
+]

@@ -1,0 +1,124 @@
+"""Who lives in a community: statistics of a place and people drawn from them.
+
+A newcomer is drawn by the same function as an opening resident, from her own slot's
+numbers, so that what happens elsewhere never changes who she is.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.special import ndtri
+
+from govsim.assumptions import Assumptions
+from govsim.vocabulary import ACTIONS, AGE_EDGES, DOMAINS, INSTITUTIONS
+
+Floats = NDArray[np.float64]
+NUMBERS_PER_PERSON = 16 + len(DOMAINS) + len(ACTIONS) + len(INSTITUTIONS)
+"""Uniform numbers one person is made of."""
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """Statistics of one community, from the scenario file (shares add up to 1)."""
+
+    name: str
+    type: str
+    adults: int
+    age_shares: tuple[float, ...]
+    tenure_shares: tuple[float, ...]
+    income_median: float  # [yuan per adult and month]
+    income_spread: float  # standard deviation of log income
+    tertiary_share: float
+    state_sector_share: float
+    unit_tie: float
+    party_share: float
+    cohesion: float
+    property_fee: float  # [yuan per household and month], 0 = no property firm
+    needs: tuple[float, ...]  # relative weight of each domain
+
+
+def _ages(u: Floats, shares: tuple[float, ...]) -> Floats:
+    """Ages [years] at quantiles `u` of a distribution given by bands."""
+    edges = np.concatenate([[0.0], np.cumsum(shares)])
+    return np.interp(u, edges / edges[-1], AGE_EDGES)
+
+
+def draw_people(  # noqa: PLR0914
+    profile: Profile, numbers: Floats, head: NDArray[np.int64], a: Assumptions
+) -> dict[str, NDArray[np.generic]]:
+    """People with everything they bring along, as columns.
+
+    Parameters
+    ----------
+    profile : statistics of the community
+    numbers : uniform numbers, shape (NUMBERS_PER_PERSON, people)
+    head : for each person the place of her household's first member among them
+    a : behavioural numbers (types, spreads)
+
+    Returns
+    -------
+    columns by the names of `state.Residents`; ages in years, income in yuan a month
+    """
+    u = numbers
+    z = ndtri(np.clip(u, 1e-9, 1 - 1e-9))
+    count = u.shape[1]
+    is_head = head == np.arange(count)
+    owner, renter, _ = profile.tenure_shares
+    tenure = np.where(u[0] < owner, 0, np.where(u[0] < owner + renter, 1, 2))[head]
+    young = np.where(tenure == 2, 1.9, np.where(tenure == 1, 1.3, 0.93))
+    age = _ages(u[1] ** young, profile.age_shares)
+    spouse = ~is_head & (u[2] < 0.7)
+    age = np.clip(np.where(spouse, age[head] + 3.0 * z[3], age), 18.0, 99.0)
+    woman = np.where(spouse, u[4][head] >= 0.52, u[4] < 0.52)
+    cohort = np.clip((age - 30.0) / 40.0, 0.0, 1.2)
+    tertiary = np.clip(profile.tertiary_share * (1.35 - 0.9 * cohort), 0.0, 0.95)
+    place = u[5] / np.maximum(tertiary, 1e-9)
+    rest = (u[5] - tertiary) / np.maximum(1 - tertiary, 1e-9)
+    education = np.where(place < 1, 3, np.where(rest < 0.4, 2, np.where(rest < 0.8, 1, 0)))
+    retired = age >= np.where(woman, 55.0, 60.0)
+    state_sector = u[6] < profile.state_sector_share * np.where(tenure == 2, 0.3, 1.0)
+    party = u[7] < np.clip(
+        profile.party_share * (0.5 + 0.5 * education / 1.5) * (0.6 + 0.8 * cohort)
+        * np.where(state_sector, 1.5, 0.8) * np.where(tenure == 2, 0.4, 1.0), 0.0, 0.9,
+    )
+    log_income = profile.income_spread * z[8]
+    income = profile.income_median * np.exp(
+        log_income + 0.12 * (education - 1.5) - 0.25 * retired
+    )
+    elite = (log_income > 1.2816 * profile.income_spread) & (tenure == 0)
+    free_time = np.clip(np.where(retired, 0.55, 0.22) + 0.12 * z[9], 0.02, 0.95)
+    digital = np.clip(0.95 - 0.011 * (age - 25) + 0.06 * (education - 1.5), 0.02, 1.0)
+    longest = np.where(tenure == 0, 28.0, np.where(tenure == 1, 10.0, 6.0))
+    years = np.minimum(longest * u[10] ** 0.8, np.maximum(age - 18.0, 0.3))
+    common = z[11]
+    mixed = z[16 + len(DOMAINS) : 16 + len(DOMAINS) + len(ACTIONS)]
+    leans = a.trust_lean_sd * z[16 + len(DOMAINS) + len(ACTIONS) :]
+    share = a.propensity_common
+    propensity = a.propensity_sd * (np.sqrt(share) * common + np.sqrt(1 - share) * mixed)
+    needs = np.array(profile.needs)[:, None] * np.exp(
+        a.needs_spread * z[16 : 16 + len(DOMAINS)]
+    )
+    old = np.clip((age - 50.0) / 30.0, 0.0, 1.0)
+    family = np.exp(-(((age - 38.0) / 10.0) ** 2))
+    needs[DOMAINS.index("health")] *= 1 + 1.0 * old
+    needs[DOMAINS.index("elderly_welfare")] *= 1 + 2.0 * old
+    needs[DOMAINS.index("education_culture")] *= 1 + 1.2 * family
+    needs /= needs.sum(axis=0)
+    kinds = np.searchsorted(
+        [a.conditional_share, a.conditional_share + a.free_rider_share], u[12]
+    )
+    return {
+        "age": age, "woman": woman, "education": education.astype(np.int64),
+        "state_sector": state_sector,
+        "unit_tie": profile.unit_tie * np.where(tenure == 2, 0.1, 1.0) * cohort,
+        "party": party, "tenure": tenure,
+        "access_group": np.where(elite, 0, tenure + 1), "income": income,
+        "free_time": free_time, "digital": digital, "years_here": years,
+        "needs": needs, "cooperation_type": kinds.astype(np.int64),
+        "cooperation_slope": np.clip(
+            a.cooperation_slope + a.cooperation_slope_sd * z[13], 0.0, 1.2
+        ),
+        "trust_disposition": a.trust_disposition_sd * z[14] + leans,
+        "propensity": propensity,
+    }

@@ -1,0 +1,83 @@
+"""Draws that are a function of seed, stream, month, community and lifelong slot.
+
+Two runs that differ in one lever share every other draw (common random numbers),
+whatever the number of workers, the order of agents or who moved in elsewhere.
+The generator is Philox4x64-10 (Salmon et al. 2011), as numpy ships it: the key comes
+from seed, stream and community, the counter's second word from the month, and a
+resident's number is the one at the place of her slot.
+"""
+
+from hashlib import blake2b
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float64]
+MONTH_OFFSET = 100_000  # months before the opening are negative
+
+
+def key(*words: object) -> NDArray[np.uint64]:
+    """128-bit key from any words, the same in every process."""
+    digest = blake2b("\x1f".join(map(str, words)).encode(), digest_size=16).digest()
+    return np.frombuffer(digest, dtype=np.uint64).copy()
+
+
+class Draws:
+    """Random numbers of one world.
+
+    Parameters
+    ----------
+    seed : the world's integer seed
+    communities : names of the communities, in the order of their rows
+    """
+
+    def __init__(self, seed: int, communities: tuple[str, ...]) -> None:
+        self.seed = seed
+        self.communities = communities
+        self.month = 0
+        self._keys: dict[tuple[str, str], NDArray[np.uint64]] = {}
+        self._bits = np.random.Philox(key=0)
+        self._generator = np.random.Generator(self._bits)
+        self._state = self._bits.state
+
+    def at(self, stream: str, place: str) -> np.random.Generator:
+        """The stream's generator for this month in this community (or `district`)."""
+        name = (stream, place)
+        if name not in self._keys:
+            self._keys[name] = key(self.seed, stream, place)
+        state = self._state
+        state["state"]["key"][:] = self._keys[name]
+        state["state"]["counter"][:] = (0, self.month + MONTH_OFFSET, 0, 0)
+        state["buffer_pos"], state["has_uint32"] = 4, 0
+        self._bits.state = state
+        return self._generator
+
+    def uniform(
+        self, stream: str, slots: NDArray[np.int64], first: NDArray[np.int64], k: int = 1
+    ) -> Floats:
+        """Uniform numbers, shape (k, residents): k for each resident, by slot.
+
+        `slots` holds each resident's lifelong slot in her community and `first` the
+        rows at which communities begin, closed by the number of residents.
+        """
+        made = np.empty((k, slots.size))
+        for index, place in enumerate(self.communities):
+            rows = slice(first[index], first[index + 1])
+            own = slots[rows]
+            if own.size:
+                drawn = self.at(stream, place).random((int(own.max()) + 1, k))
+                made[:, rows] = drawn[own].T
+        return made
+
+    def per_community(self, stream: str, k: int = 1) -> Floats:
+        """Uniform numbers, shape (communities, k), for what is decided once per place."""
+        return np.stack([self.at(stream, name).random(k) for name in self.communities])
+
+    def __getstate__(self) -> dict[str, object]:
+        return {
+            "seed": self.seed, "communities": self.communities, "month": self.month
+        }
+
+    def __setstate__(self, state: dict[str, object]) -> None:
+        self.__init__(state["seed"], state["communities"])  # type: ignore[misc,arg-type]
+        self.month = state["month"]  # type: ignore[assignment]

@@ -1,0 +1,42 @@
+"""Does a resident feel at home, and does she know who runs the place? (归属感)"""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from govsim.assumptions import Assumptions
+from govsim.declare import month_step
+from govsim.state import World
+from govsim.vocabulary import INSTITUTIONS
+
+Floats = NDArray[np.float64]
+NEIGHBOURS = INSTITUTIONS.index("neighbours")
+
+
+@month_step("17", "residents.belonging", "residents.knows_head")
+def settle(w: World, a: Assumptions) -> None:
+    """Shared acts, years and good services feed belonging (eq. 17.1), contact knowledge."""
+    r = w.residents
+    acts = r.acts[1:5].any(axis=0)
+    years = 1.0 - np.exp(-r.years_here / a.belonging_years)
+    target = (
+        a.belonging_base + a.belonging_tenure * years * np.where(r.tenure == 0, 1.0, 0.7)
+        + a.belonging_shared * acts + a.belonging_service * (r.satisfaction - 0.5)
+        + 0.5 * r.trust_disposition[NEIGHBOURS]
+    )
+    r.belonging = r.belonging + a.belonging_rate * (np.clip(target, 0.0, 1.0) - r.belonging)
+    lot = w.uniform("know", 1)[0]
+    learns = lot < a.learn_head * (r.asked + 2.0 * acts)
+    forgets = lot > 1.0 - a.forget_head
+    r.knows_head = (r.knows_head | learns) & ~forgets
+
+
+@month_step("17", "offers.duties_known", "offers.committee_duty", "offers.street_answers")
+def inform(w: World, a: Assumptions) -> None:
+    """Clear duties become known through contact; papers come on time or late (eq. 17.2)."""
+    k, o = w.committees, w.offers
+    reach = 1.0 - np.exp(-(o.contacts + a.asked_base))
+    o.duties_known = o.duties_known + a.duties_rate * (
+        k.clarity * (a.duties_posted + (1.0 - a.duties_posted) * reach) - o.duties_known
+    )
+    o.committee_duty = a.committee_duty_base + (1.0 - a.committee_duty_base) * k.duty
+    o.street_answers = k.compliance.copy()

@@ -1,0 +1,75 @@
+"""What services come of money, hours and residents' own work? (服务供给)"""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from govsim.assumptions import Assumptions
+from govsim.declare import month_step
+from govsim.state import World
+from govsim.vocabulary import ACTIONS
+
+Floats = NDArray[np.float64]
+CO_PRODUCTION = np.array([0.05, 0.20, 0.20, 0.25, 0.03, 0.20, 0.20])
+"""Exponent of residents' own work by domain (assumption; Ostrom 1996 for the form)."""
+PAPERS_AND_INSPECTIONS = np.array([0.35, 0.05, 0.45, 0.20, 0.10, 0.45, 0.15])
+"""Share of a service lost if no upward work is done: papers late, inspections missed."""
+CASE_WORK = np.array([0.20, 0.15, 0.15, 0.10, 0.05, 0.30, 0.40])
+"""Exponent of the committee's service hours by domain (assumption)."""
+DECAY = np.array([0.08, 0.08, 0.08, 0.06, 0.02, 0.08, 0.08])
+"""Monthly wear of the quality stock by domain; facilities last (assumption)."""
+
+
+def service_flow(
+    money: Floats, case_work: Floats, own_work: Floats, compliance: Floats, returns: float
+) -> Floats:
+    """Service produced in a month, eq. 7.1, shape (communities, domains).
+
+    y = money^returns · case^γ · own^β · (1 − λ (1 − compliance)), all inputs relative to
+    their reference (1 = as much as in the status quo): complements, so that none
+    replaces another (Ostrom 1996).
+
+    Parameters
+    ----------
+    money : effective money against the reference, (communities, domains)
+    case_work, own_work : committee's and residents' hours against the reference
+    compliance : share of upward tasks done
+    returns : exponent of money
+    """
+    lost = 1.0 - PAPERS_AND_INSPECTIONS * (1.0 - compliance)[:, None]
+    cases = np.power(case_work[:, None], CASE_WORK)
+    own = np.power(own_work[:, None], CO_PRODUCTION)
+    return np.power(money, returns) * cases * own * lost
+
+
+def quality_after(stock: Floats, flow: Floats) -> Floats:
+    """Quality stock after a month's wear and service, eq. 7.2 (0–1; 0.5 at flow 1)."""
+    return stock + DECAY * (flow / (1.0 + flow) - stock)
+
+
+@month_step("7", "communities.services", "communities.units")
+def deliver(w: World, a: Assumptions) -> None:
+    """Money, hours and residents' work become services; facilities wear."""
+    c, k, p, r = w.communities, w.committees, w.partners, w.residents
+    adults = np.maximum(c.adults, 1.0)[:, None]
+    clean = np.divide(
+        k.exposed - k.diverted, k.exposed, out=np.ones(w.size), where=k.exposed > 0
+    )
+    local = np.divide(
+        c.free_spending, c.spending.sum(axis=1), out=np.zeros(w.size),
+        where=c.spending.sum(axis=1) > 0,
+    )
+    scale = 1.0 - a.small_project_penalty * local
+    able = (1.0 - a.competence_share) * k.skill + a.competence_share * k.competence
+    craft = (a.skill_floor + (1.0 - a.skill_floor) * able) / a.reference_craft
+    bought = 2.0 * p.contract_quality / np.maximum(p.contract_price, 0.1)
+    worth = (c.spending - c.contracted) * (scale * craft)[:, None]
+    worth = (worth + c.contracted * bought[:, None]) * clean[:, None]
+    money = worth / adults / (a.reference_yuan * np.maximum(c.needs, 1e-6))
+    case = w.hours.by_use("service") / (a.reference_case_hours * adults[:, 0])
+    own = w.mean(r.acts[ACTIONS.index("volunteer")]) * a.volunteer_hours
+    own = (own + a.own_work_floor) / (a.reference_own_hours + a.own_work_floor)
+    flow = service_flow(
+        money, np.clip(case, 0.02, a.case_ceiling), own, k.compliance, a.money_returns
+    )
+    c.units = (flow * c.needs).sum(axis=1) * c.adults
+    c.services = quality_after(c.services, flow)

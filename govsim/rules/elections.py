@@ -1,0 +1,134 @@
+"""Who stands, who is elected, and what are they like? (选举)"""
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.special import expit
+
+from govsim.assumptions import Assumptions
+from govsim.declare import month_step
+from govsim.policy import ELECTION_RULES, Policy
+from govsim.state import World
+from govsim.vocabulary import ACTIONS, INSTITUTIONS
+
+Floats = NDArray[np.float64]
+APPOINTED, ONE_CANDIDATE, HOUSEHOLD, DIRECT = range(len(ELECTION_RULES))
+
+
+def willingness(
+    base: float, stake: Floats, stake_effect: float, time: Floats, time_effect: float,
+    belonging: Floats, belonging_effect: float, lean: Floats,
+) -> Floats:
+    """Probability that someone who is asked agrees to stand, eq. 15.1 (logit)."""
+    return expit(
+        base + stake_effect * stake + time_effect * (time - 0.35)
+        + belonging_effect * (belonging - 0.5) + lean
+    )
+
+
+def contested_share(candidates: Floats, seats: Floats) -> Floats:
+    """Share of seats with a rival, eq. 15.2: (candidates − seats) / seats, within 0–1."""
+    return np.clip((candidates - seats) / np.maximum(seats, 1.0), 0.0, 1.0)
+
+
+def staying(trust: Floats, steepness: float) -> Floats:
+    """Share of incumbents residents keep, eq. 15.3: judged by trust in the committee."""
+    return expit(steepness * (trust - 0.5))
+
+
+@month_step("15", "offers.vote_open", "offers.vote_contest", "offers.ballot_reach",
+            "residents.candidate")
+def call_vote(w: World, policy: Policy, a: Assumptions) -> None:
+    """A term ends: candidates are sought until there are enough or nobody is left to ask."""
+    o, k = w.offers, w.committees
+    term = np.maximum(policy.term_months.astype(np.int64), 1)
+    due = (w.month + k.term_offset) % term == 0
+    rule = policy.election_rule.astype(np.int64)
+    o.vote_open = np.where(due, rule, 0)
+    o.election_due = due
+    o.one_candidate = rule == ONE_CANDIDATE
+    o.ballot_reach = a.ballot_reach * np.where(
+        rule == DIRECT, 1.0 - a.direct_reach_loss * (1.0 - np.minimum(
+            w.hours.by_use("organising") / (a.ballot_hours * w.communities.adults), 1.0
+        )), 1.0,
+    )
+
+
+@month_step("15", "residents.candidate", "offers.vote_contest")
+def stand(w: World, a: Assumptions) -> None:
+    """Those asked to stand decide; the search asks so many a seat, whatever the size."""
+    r, o, k = w.residents, w.offers, w.committees
+    r.candidate = np.zeros(r.age.size, dtype=bool)
+    if not (o.vote_open > 0).any():
+        return
+    drawn = w.uniform("stand", 2)
+    agrees = drawn[0] < willingness(
+        a.stand_base, r.stake, a.stand_stake, r.free_time, a.stand_time, r.belonging,
+        a.stand_belonging, r.propensity[ACTIONS.index("deliberate")],
+    )
+    likely = r.habit[1:4].sum(axis=0) + r.party + r.belonging + a.search_noise * drawn[1]
+    first = w.communities.first
+    for place in np.flatnonzero(o.vote_open > 0):
+        rows = np.arange(first[place], first[place + 1])
+        asks = min(int(a.asks_per_seat * k.seats[place]), rows.size)
+        asked = rows[np.argsort(-likely[rows], kind="stable")[:asks]]
+        r.candidate[asked[agrees[asked]]] = True
+    running = np.where(o.one_candidate, np.minimum(w.total(r.candidate), k.seats),
+                       w.total(r.candidate))
+    o.vote_contest = contested_share(running, k.seats)
+
+
+@month_step(
+    "15", "committees.members", "committees.contested", "committees.competence",
+    "committees.orientation", "committees.turnout_true", "committees.turnout_reported",
+    "committees.uncontested", "committees.vacant", "committees.last_election",
+)
+def count(w: World, a: Assumptions) -> None:
+    """Votes are counted and seats filled; being elected by itself changes nothing."""
+    r, o, k = w.residents, w.offers, w.committees
+    if not o.election_due.any():
+        return
+    voted = o.vote_open > 0
+    running = w.total(r.candidate)
+    contest = np.where(voted, o.vote_contest, 0.0)
+    street_fills = ~voted | o.one_candidate
+    seated = np.where(street_fills, k.seats, np.minimum(running, k.seats))
+    own = np.where(voted, np.minimum(running, k.seats), 0.0)
+    part = own / np.maximum(seated, 1.0)
+    runs = np.maximum(running, 1.0)
+    able = (a.competence_base + a.competence_schooling * r.education / 3.0)
+    ability = w.total(able * r.candidate) / runs + a.choice_gain * contest
+    caring = w.total((0.5 * r.belonging + 0.5 * r.trust[
+        INSTITUTIONS.index("neighbours")]) * r.candidate) / runs
+    new_competence = part * ability + (1.0 - part) * a.appointed_competence
+    new_orientation = part * caring + (1.0 - part) * a.appointed_orientation
+    trust = w.mean(r.trust[INSTITUTIONS.index("committee")])
+    keep = np.where(contest > 0, staying(trust, a.judgement), a.appointed_stay)
+    true = w.mean(r.acts[ACTIONS.index("vote")])
+    due = o.election_due
+    k.members = np.where(due, seated, k.members)
+    k.contested = np.where(due, contest, k.contested)
+    k.competence = np.where(due, keep * k.competence + (1 - keep) * new_competence, k.competence)
+    k.orientation = np.where(
+        due, keep * k.orientation + (1 - keep) * new_orientation, k.orientation
+    )
+    k.turnout_true = np.where(due, true, k.turnout_true)
+    k.turnout_reported = np.where(due, _reported(w, a), k.turnout_reported)
+    k.uncontested = np.where(due, 1.0 - contest, k.uncontested)
+    k.vacant = np.where(due, 1.0 - seated / np.maximum(k.seats, 1.0), k.vacant)
+    k.last_election = np.where(due, w.month, k.last_election)
+
+
+def _reported(w: World, a: Assumptions) -> Floats:
+    """Turnout as reported, eq. 15.4: under household rules one vote stands for the home.
+
+    Homes the box reaches sign for all their members if one of them votes, or else with
+    probability `proxy`; a direct ballot counts those who came.
+    """
+    from govsim.rules.participation import ballot_reached
+
+    r = w.residents
+    voters = np.bincount(r.household, weights=r.acts[0], minlength=r.age.size)[r.household]
+    lot = w.uniform("proxy")[0][r.household]
+    signed = ballot_reached(w) & ((voters > 0) | (lot < a.proxy))
+    by_person = w.mean(r.acts[0])
+    return np.where(w.offers.vote_open == DIRECT, by_person, w.mean(signed))

@@ -1,0 +1,118 @@
+"""Property firm and owners: is the fee paid, is the estate kept up? (物业与业主委员会)"""
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.special import expit
+
+from govsim.assumptions import Assumptions
+from govsim.declare import month_step
+from govsim.policy import Policy
+from govsim.state import World
+from govsim.vocabulary import ACTIONS, INSTITUTIONS
+
+Floats = NDArray[np.float64]
+OWNERS_VOTE = ACTIONS.index("owners_vote")
+BUSINESS = INSTITUTIONS.index("business")
+
+
+def payment_probability(
+    base: float, service_effect: float, service: Floats, pursued: Floats,
+    pursuit_effect: float, others: Floats, others_effect: float,
+) -> Floats:
+    """Probability that a household pays its fee, eq. 14.1 (logit).
+
+    `service` is what she thinks of the firm (0–1), `pursued` the expected cost of not
+    paying against the fee, `others` the share of neighbours who pay.
+    """
+    return expit(
+        base + service_effect * (service - 0.5) + pursuit_effect * pursued
+        + others_effect * (others - 0.75)
+    )
+
+
+def firm_service_after(
+    service: Floats, income_ratio: Floats, pressed: Floats, spends: float, press: float,
+    rate: float,
+) -> Floats:
+    """Service level of the property firm, eq. 14.2 (0–1).
+
+    Of what it gets (`income_ratio`, 1 = all fees paid) the firm puts the share `spends`
+    into the estate, and more where owners press it.
+    """
+    kept = spends + press * pressed
+    return service + rate * (np.clip(income_ratio * kept, 0.0, 1.0) - service)
+
+
+@month_step("14", "offers.fee_price")
+def set_price_of_not_paying(w: World, policy: Policy, a: Assumptions) -> None:
+    """Unpaid fees are pursued as far as the firm can afford it (eq. 14.3)."""
+    strong = w.partners.firm_quality / (w.partners.firm_quality + 0.3)
+    w.offers.fee_price = policy.enforcement * strong * w.offers.fee * w.partners.firm_present
+
+
+@month_step("14", "offers.owners_meeting")
+def call_owners(w: World, policy: Policy, a: Assumptions) -> None:
+    """Estates with an owners' committee meet once a year; street help is needed (eq. 14.4)."""
+    lot = w.draws.per_community("owners' committee")[:, 0]
+    fixed = np.array([hash_share(name) for name in w.names])
+    helped = np.minimum(policy.owners_committee * (0.5 + w.hours.by_use("organising")
+        / (a.owners_hours * w.communities.adults + 1e-9)), 1.0)
+    exists = fixed < np.minimum(helped, policy.owners_committee)
+    due = w.month % 12 == 6
+    w.offers.owners_meeting = exists & due & w.partners.firm_present & (lot < 0.95)
+
+
+def hash_share(name: str) -> float:
+    """A number in [0, 1) that belongs to a community's name for good."""
+    from govsim.randomness import key
+
+    return float(key("owners", name)[0] % 10_000) / 10_000.0
+
+
+@month_step(
+    "14", "residents.paid_fee", "residents.acts", "residents.habit",
+    "partners.firm_quality", "offers.firm_service", "money",
+)
+def pay_fees(w: World, a: Assumptions) -> None:
+    """Households pay or not, owners meet, the firm does what it is paid and pressed for."""
+    r, o, p = w.residents, w.offers, w.partners
+    fee, here = w.spread(o.fee), w.spread(p.firm_present.astype(np.float64)) > 0
+    view = np.clip(w.spread(p.firm_quality) * r.place_access, 0.0, 1.0)
+    pursued = np.divide(w.spread(o.fee_price), fee, out=np.zeros_like(fee), where=fee > 0)
+    others = w.spread(w.mean(r.paid_fee))
+    drawn = w.uniform("fee", 2)
+    chance = payment_probability(
+        a.fee_base, a.fee_service, view, pursued, a.fee_pursuit, others, a.fee_others
+    )
+    head = r.household == np.arange(r.household.size)
+    pays = drawn[0] < chance
+    r.paid_fee = here & pays[r.household]
+    paid = w.total(np.where(head & r.paid_fee, fee, 0.0))
+    due = np.maximum(w.total(np.where(head & here, fee, 0.0)), 1e-9)
+    w.money.move("households", "property_firm", paid, "property fee")
+    w.money.move("property_firm", "suppliers", paid, "upkeep of the estate")
+
+    meeting = w.spread(o.owners_meeting.astype(np.float64)) > 0
+    loss = 0.5 - view
+    logit = (
+        a.owners_base + a.owners_grievance * loss + a.habit_act * r.habit[OWNERS_VOTE]
+        + r.propensity[OWNERS_VOTE] + a.free_time_act * (r.free_time - 0.35)
+    )
+    attends = meeting & (r.tenure == 0) & (drawn[1] < expit(logit))
+    r.acts[OWNERS_VOTE] = attends
+    r.habit[OWNERS_VOTE] = np.where(
+        meeting, np.minimum(a.habit_memory * r.habit[OWNERS_VOTE] + attends, 2.0),
+        r.habit[OWNERS_VOTE],
+    )
+    owners = np.maximum(w.total(r.tenure == 0), 1.0)
+    pressed = w.total(attends) / owners
+    p.owners_pressure = np.where(o.owners_meeting, pressed, p.owners_pressure)
+    p.firm_quality = np.where(
+        p.firm_present,
+        firm_service_after(
+            p.firm_quality, paid / due, p.owners_pressure, a.firm_spends, a.firm_press,
+            a.firm_rate,
+        ),
+        p.firm_quality,
+    )
+    o.firm_service = np.where(p.firm_present, p.firm_quality, 0.0)

@@ -1,0 +1,78 @@
+"""What is a month of services like for a resident, and does she complain? (居民体验)"""
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.special import expit
+
+from govsim.assumptions import Assumptions
+from govsim.declare import month_step
+from govsim.state import World
+
+Floats = NDArray[np.float64]
+
+
+def experienced(services: Floats, needs: Floats, access: Floats) -> Floats:
+    """Service quality a resident meets, eq. 11.1 (0–1).
+
+    Quality of each domain weighted by her needs, times her access (group and building).
+    `services` and `needs` have shape (domains, residents).
+    """
+    return np.minimum((services * needs).sum(axis=0) * access, 1.0)
+
+
+def satisfied(
+    satisfaction: Floats, seen: Floats, gap: Floats, weight: float, rate: float
+) -> Floats:
+    """Satisfaction after the month, eq. 11.2: performance plus subtractive disconfirmation.
+
+    `gap` is performance minus expectation (Van Ryzin 2006); `weight` may be 0, as
+    experiments find.
+    """
+    target = np.clip(seen + weight * gap, 0.0, 1.0)
+    return satisfaction + rate * (target - satisfaction)
+
+
+@month_step(
+    "11", "residents.service", "residents.own_served", "residents.satisfaction",
+    "residents.expectation",
+)
+def live(w: World, a: Assumptions) -> None:
+    """Residents use services and see them with noise."""
+    r, c = w.residents, w.communities
+    door = c.access[r.community, r.access_group] * r.place_access
+    quality = experienced(w.spread(c.services.T), r.needs, door)
+    r.service = quality
+    r.own_served = quality - w.spread(w.mean(quality))
+    seen = quality + a.observation_noise * (2.0 * w.uniform("observation")[0] - 1.0)
+    gap = seen - r.expectation
+    r.satisfaction = satisfied(
+        r.satisfaction, seen, gap, a.disconfirmation, a.satisfaction_rate
+    )
+    r.expectation = r.expectation + a.expectation_rate * gap
+
+
+def complaint_probability(
+    base: float, need: float, unmet: Floats, efficacy_step: float, efficacy: Floats
+) -> Floats:
+    """Probability of a complaint this month, eq. 11.3 (logit).
+
+    `unmet` is expectation minus satisfaction; one own request resolved raises
+    efficacy by 1 (Sjoberg et al. 2017), which decays.
+    """
+    return expit(base + need * unmet + efficacy_step * efficacy)
+
+
+@month_step("11", "residents.complained", "residents.efficacy")
+def complain(w: World, a: Assumptions) -> None:
+    """Residents who are dissatisfied and believe it helps complain."""
+    r = w.residents
+    r.efficacy = np.clip(
+        a.efficacy_memory * r.efficacy
+        + np.where(r.answered > 0, 1.0, a.ignored_step * np.minimum(r.answered, 0.0)),
+        -1.0, 1.0,
+    )
+    chance = complaint_probability(
+        a.complaint_base, a.complaint_need, 1.0 - r.satisfaction - a.usual_dissatisfaction,
+        a.efficacy_complaint, r.efficacy,
+    )
+    r.complained = w.uniform("complaint")[0] < chance

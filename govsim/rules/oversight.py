@@ -1,0 +1,77 @@
+"""Who looks at the money, what do they find, how much is stolen? (监督与审计)"""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from govsim.assumptions import Assumptions
+from govsim.declare import month_step
+from govsim.policy import Policy
+from govsim.state import World
+from govsim.vocabulary import ACTIONS
+
+Floats = NDArray[np.float64]
+
+
+def diverted_share(
+    least: float, exposed: Floats, deterrence: float, audited: Floats, watched: Floats
+) -> Floats:
+    """Share of money diverted, eq. 10.1.
+
+    Parameters
+    ----------
+    least : share that no control removes
+    exposed : share without any control, by channel (hands, records, visibility)
+    deterrence : strength of an audit that is sure to come (Olken 2007: −8 points)
+    audited : probability of an audit
+    watched : control by residents of what they receive themselves, 0–1
+    """
+    return least + (exposed - least) * np.exp(-deterrence * audited) * (1.0 - watched)
+
+
+def audits_made(wanted: Floats, capacity: float, shared: bool) -> Floats:
+    """Audits there are auditors for, eq. 10.2; a shared office rations all alike."""
+    if not shared:
+        return np.minimum(wanted, capacity)
+    total = wanted.mean()
+    return wanted * min(1.0, capacity / total) if total > 0 else wanted
+
+
+@month_step("10", "offers.accounts_posted", "offers.oversight_open")
+def open_books(w: World, policy: Policy, a: Assumptions) -> None:
+    """Accounts are posted and may be questioned, as far as hands are left for it."""
+    k, o = w.committees, w.offers
+    done = np.divide(
+        w.hours.by_use("service"), k.service_load, out=np.ones(w.size),
+        where=k.service_load > 0,
+    )
+    o.accounts_posted = policy.transparency * np.minimum(done, 1.0)
+    filled = k.members / np.maximum(k.seats, 1.0)
+    o.oversight_open = policy.supervision_rights * (
+        a.closed_books + (1.0 - a.closed_books) * o.accounts_posted
+    ) * filled
+
+
+@month_step("10", "committees.diversion_checked")
+def audit(w: World, policy: Policy, a: Assumptions) -> None:
+    """Auditors go as far as they reach."""
+    w.committees.diversion_checked = audits_made(
+        policy.audit_probability, a.audit_capacity, w.shared
+    )
+
+
+@month_step("10", "committees.diversion", "committees.watchers", "offers.theft_seen")
+def find(w: World, a: Assumptions) -> None:
+    """Audits and watching residents deter theft next month and bring some to light."""
+    k, o = w.committees, w.offers
+    watching = 100.0 * w.mean(w.residents.acts[ACTIONS.index("oversee")])
+    k.watchers = k.watchers + (watching - k.watchers) / 12.0
+    reach = k.watchers / (k.watchers + a.watch_half) * o.oversight_open
+    received = a.received_share * reach
+    exposed = np.array([a.exposure_street, a.exposure_community, a.exposure_contract])
+    watched = np.stack([0.3 * received, received, 0.5 * received])
+    k.diversion = diverted_share(
+        a.least_diversion, exposed[:, None], a.deterrence, k.diversion_checked, watched
+    )
+    found = 1.0 - (1.0 - a.audit_finds * k.diversion_checked) * (1.0 - reach)
+    share = np.divide(k.diverted, k.exposed, out=np.zeros(w.size), where=k.exposed > 0)
+    o.theft_seen = share * found * (a.rumour + (1.0 - a.rumour) * o.accounts_posted)

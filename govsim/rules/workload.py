@@ -1,0 +1,140 @@
+"""How does the committee use its hours, and how hard does it work? (工时与努力)"""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from govsim.assumptions import Assumptions
+from govsim.declare import month_step
+from govsim.policy import Policy
+from govsim.state import World
+
+Floats = NDArray[np.float64]
+REFERENCE_PAY = 5500.0  # pay at which entry skill and quits have their base value [yuan]
+
+
+def quit_hazard(base: float, steepness: float, overload: Floats, pay: Floats) -> Floats:
+    """Monthly probability that a paid worker leaves, eq. 2.1.
+
+    Parameters
+    ----------
+    base : hazard at full but not excessive load
+    steepness : how fast it rises with load beyond the hours there are
+    overload : work asked for per hour there is (1 = just enough hours)
+    pay : [yuan a month]
+    """
+    pull = np.exp(steepness * np.clip(overload - 1.0, -1.0, 1.5))
+    return np.minimum(base * pull * REFERENCE_PAY / np.maximum(pay, 500.0), 0.3)
+
+
+def entry_skill(base: float, pay_effect: float, pay: Floats) -> Floats:
+    """Skill of those who can be hired at this pay, eq. 2.2 (0–1)."""
+    return np.clip(base + pay_effect * np.log(pay / REFERENCE_PAY), 0.05, 0.95)
+
+
+def effort(floor: float, motive: Floats, above: Floats, below: Floats) -> Floats:
+    """Share of paid hours worked, eq. 2.3.
+
+    Hours idle only where neither own motive nor control from above nor residents who
+    watch hold them: 1 − (1 − floor)(1 − motive)(1 − above)(1 − below).
+    """
+    return 1.0 - (1.0 - floor) * (1.0 - motive) * (1.0 - above) * (1.0 - below)
+
+
+def split(hours: Floats, pulls: Floats, loads: Floats, exponent: float) -> Floats:
+    """Working hours by use, eq. 2.4.
+
+    Hours go to uses in proportion to pull ** exponent, no use gets more than its load,
+    and what one cannot take goes to the others.
+
+    Parameters
+    ----------
+    hours : hours worked, shape (communities,)
+    pulls, loads : shape (uses, communities)
+
+    Returns
+    -------
+    hours, shape (uses, communities); their sum may fall short of `hours` if all is done
+    """
+    weight = np.maximum(pulls, 1e-12) ** exponent
+    given = np.zeros_like(loads)
+    for _ in range(len(pulls)):
+        room = given < loads - 1e-9
+        open_weight = np.where(room, weight, 0.0)
+        total = open_weight.sum(axis=0)
+        left = hours - given.sum(axis=0)
+        part = np.divide(
+            open_weight * left, total, out=np.zeros_like(loads), where=total > 0
+        )
+        given = np.minimum(given + part, loads)
+    return given
+
+
+@month_step(
+    "2", "committees.posts", "committees.wage", "committees.workers",
+    "committees.quits", "committees.skill",
+)
+def fill_posts(w: World, policy: Policy, a: Assumptions) -> None:
+    """Posts are filled, tired workers leave, skill follows pay, training and turnover."""
+    k = w.committees
+    k.posts = policy.worker_per_10k / 1e4 * w.communities.adults / a.adult_share
+    k.wage = policy.pay_yuan.copy()
+    load = (k.upward_load + k.service_load) / np.maximum(k.hours, 1.0)
+    k.quits = k.workers * quit_hazard(a.quit_base, a.quit_steepness, load, k.wage)
+    stay = np.minimum(k.workers - k.quits, k.posts)
+    hired = a.refill * np.maximum(k.posts - stay, 0.0)
+    fresh = np.divide(hired, stay + hired, out=np.zeros_like(stay), where=stay + hired > 0)
+    entry = entry_skill(a.entry_skill, a.pay_skill, k.wage)
+    learnt = a.training_gain * policy.training * (1.0 - k.skill) - a.forgetting * k.skill
+    k.skill = np.clip(k.skill + fresh * (entry - k.skill) + learnt, 0.0, 1.0)
+    k.workers = stay + hired
+
+
+@month_step("2", "committees.hired")
+def hire_hands(w: World, policy: Policy, a: Assumptions) -> None:
+    """The committee hires hands for money that would lie idle, if it may (eq. 2.5)."""
+    k = w.committees
+    price = a.hire_price * np.maximum(k.wage, 1.0) / a.hours_per_worker
+    idle_money = w.money.balance("committee") + w.money.balance("fund")
+    short = np.maximum(idle_money / a.yuan_per_hour - k.hours, 0.0)
+    most = policy.management_rights * a.hire_limit * w.communities.adults
+    afford = a.hire_money_share * w.money.balance("committee") / price
+    k.hired = np.minimum(np.minimum(short, most), afford)
+    w.money.move("committee", "workers", k.hired * price, "hired hands")
+
+
+@month_step(
+    "2", "committees.hours", "committees.service_load", "committees.effort",
+    "committees.compliance", "committees.backlog", "committees.organising", "hours.now",
+)
+def split_hours(w: World, a: Assumptions) -> None:
+    """The committee decides how hard and on what it works; hours are booked."""
+    k, c = w.committees, w.communities
+    staff, members = k.workers * a.hours_per_worker, k.members * a.member_hours
+    total = staff + members + k.hired
+    k.hours = total * (1.0 - a.overhead)
+    k.service_load = (
+        a.resident_demand * w.conditions.needs + a.duty_hours * k.duty
+        + a.posting_hours * w.offers.accounts_posted
+    ) * c.adults + a.hours_per_complaint * w.total(w.residents.complained)
+    motive = a.motive * k.orientation
+    k.effort = effort(a.effort_floor, motive, k.watched_above, k.watched_below)
+    pulls = np.stack([
+        k.upward_weight,
+        k.residents_hold + a.own_pull * k.orientation + k.ranking_weight,
+        a.organising_pull * (k.residents_hold + a.own_pull * k.orientation),
+    ])
+    loads = np.stack([k.upward_load, k.service_load, a.organising_limit * c.adults])
+    upward, service, organising = split(k.effort * k.hours, pulls, loads, a.split_exponent)
+    done = np.divide(upward, k.upward_load, out=np.ones_like(upward), where=k.upward_load > 0)
+    k.compliance = done
+    k.backlog = a.backlog_kept * k.backlog + (k.upward_load - upward)
+    k.organising = organising / np.maximum(c.adults, 1.0)
+    idle = np.maximum(k.hours - upward - service - organising, 0.0)
+    uses = {
+        "upward": upward, "service": service, "organising": organising,
+        "overhead": a.overhead * total, "idle": idle,
+    }
+    for worker, own in (("staff", staff), ("members", members), ("hired", k.hired)):
+        part = np.divide(own, total, out=np.zeros_like(own), where=total > 0)
+        for use, spent in uses.items():
+            w.hours.enter(worker, use, part * spent)

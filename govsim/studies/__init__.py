@@ -1,0 +1,1 @@
+"""Studies: designs turned into runs, and runs into tables."""
