@@ -11,7 +11,13 @@ import mesa
 import numpy as np
 
 from govsim.rules.tenders import bids
-from govsim.vocabulary import ACTIONS, COOPERATION_TYPES, HOUR_USES, INSTITUTIONS, TENURES
+from govsim.vocabulary import (
+    ACTIONS,
+    COOPERATION_TYPES,
+    HOUR_USES,
+    INSTITUTIONS,
+    TENURES,
+)
 
 if TYPE_CHECKING:
     from govsim.model import GovernanceModel
@@ -28,7 +34,7 @@ class Actor(mesa.Agent):
     @property
     def world(self) -> "World":
         """The world's columns."""
-        return self.model.world  # type: ignore[no-any-return]
+        return self.model.world
 
 
 class Government(Actor):
@@ -36,7 +42,9 @@ class Government(Actor):
 
     def choose_tasks(self) -> dict[str, float]:
         """Upward hours asked of each community this month."""
-        return dict(zip(self.world.names, self.world.committees.issued.tolist(), strict=True))
+        return dict(
+            zip(self.world.names, self.world.committees.issued.tolist(), strict=True)
+        )
 
     @property
     def account(self) -> float:
@@ -52,11 +60,13 @@ class ResidentsCommittee(Actor):
         """Name of the community."""
         return self.world.names[self.row]
 
-    def __getattr__(self, name: str) -> Any:  # noqa: ANN401
+    def __getattr__(self, name: str) -> Any:
         if name.startswith("_") or name in ("world", "row", "model"):
             raise AttributeError(name)
         column = getattr(self.world.committees, name)
-        return column[..., self.row].item() if column.ndim == 1 else column[..., self.row]
+        return (
+            column[..., self.row].item() if column.ndim == 1 else column[..., self.row]
+        )
 
     def split_time(self) -> dict[str, float]:
         """Hours by use this month: how it split its time."""
@@ -93,11 +103,13 @@ class Resident(Actor):
         mine = self.world.residents.acts[:, self.row]
         return tuple(name for name, did in zip(ACTIONS, mine, strict=True) if did)
 
-    def __getattr__(self, name: str) -> Any:  # noqa: ANN401
+    def __getattr__(self, name: str) -> Any:
         if name.startswith("_") or name in ("world", "row", "model"):
             raise AttributeError(name)
         if name.startswith("trust_") and name[6:] in INSTITUTIONS:
-            return self.world.residents.trust[INSTITUTIONS.index(name[6:]), self.row].item()
+            return self.world.residents.trust[
+                INSTITUTIONS.index(name[6:]), self.row
+            ].item()
         column = getattr(self.world.residents, name)
         if column.shape[0] == self.world.residents.age.size:
             value = column[self.row]

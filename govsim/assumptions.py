@@ -19,9 +19,15 @@ def _read() -> dict[str, Card]:
     deck = {}
     for row in csv.DictReader(text.splitlines()):
         deck[row["name"]] = Card(
-            name=row["name"], default=float(row["default"]), low=float(row["low"]),
-            high=float(row["high"]), unit=row["unit"], english=row["english"],
-            chinese=row["chinese"], about=row["english"], source=row["source"],
+            name=row["name"],
+            default=float(row["default"]),
+            low=float(row["low"]),
+            high=float(row["high"]),
+            unit=row["unit"],
+            english=row["english"],
+            chinese=row["chinese"],
+            about=row["english"],
+            source=row["source"],
             read_by=row["read_by"],
         )
     return deck
@@ -34,7 +40,9 @@ type Assumptions = Any  # a record with one float per row of the table
 _Record = make_dataclass(
     "Assumptions",
     [(name, float, card.default) for name, card in PARAMETERS.items()],
-    frozen=True, slots=True, namespace={"__module__": __name__},
+    frozen=True,
+    slots=True,
+    namespace={"__module__": __name__},
 )
 globals()["_Record"].__qualname__ = "_Record"
 
@@ -57,7 +65,9 @@ def plausible_sets(count: int, seed: int) -> list[dict[str, float]]:
     names = [name for name, card in PARAMETERS.items() if card.high > card.low]
     low = [PARAMETERS[name].low for name in names]
     high = [PARAMETERS[name].high for name in names]
-    points = qmc.scale(qmc.LatinHypercube(len(names), rng=seed).random(count), low, high)
+    points = qmc.scale(
+        qmc.LatinHypercube(len(names), rng=seed).random(count), low, high
+    )
     return [dict(zip(names, map(float, point), strict=True)) for point in points]
 
 

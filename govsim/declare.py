@@ -70,7 +70,7 @@ class Card:
         return float(value)  # type: ignore[arg-type]
 
 
-def number(default: float | str, **card: Any) -> Any:  # noqa: ANN401
+def number(default: float | str, **card: Any) -> Any:
     """Field of a frozen dataclass, with its card."""
     if isinstance(default, str):
         choices = card["choices"]

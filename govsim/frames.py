@@ -5,8 +5,13 @@ import pandas as pd
 from govsim.state import World
 from govsim.vocabulary import ACTIONS, COOPERATION_TYPES, DOMAINS, INSTITUTIONS, TENURES
 
-WIDE = {"trust": INSTITUTIONS, "habit": ACTIONS, "acts": ACTIONS, "needs": DOMAINS,
-        "propensity": ACTIONS}
+WIDE = {
+    "trust": INSTITUTIONS,
+    "habit": ACTIONS,
+    "acts": ACTIONS,
+    "needs": DOMAINS,
+    "propensity": ACTIONS,
+}
 
 
 def residents_frame(w: World) -> pd.DataFrame:

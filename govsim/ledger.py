@@ -53,7 +53,12 @@ class Money:
         return self.balances[PLACE[account]]
 
     def move(
-        self, source: str, destination: str, amount: Floats, purpose: str, domain: str = ""
+        self,
+        source: str,
+        destination: str,
+        amount: Floats,
+        purpose: str,
+        domain: str = "",
     ) -> None:
         """Enter a transfer of `amount` [yuan], one value per community.
 
@@ -159,7 +164,9 @@ class Hours:
     def frame(self) -> pd.DataFrame:
         """All hours: month, community, worker, use, hours."""
         if not self.history:
-            return pd.DataFrame(columns=["month", "community", "worker", "use", "hours"])
+            return pd.DataFrame(
+                columns=["month", "community", "worker", "use", "hours"]
+            )
         months = np.array([month for month, _ in self.history])
         stack = np.stack([kept for _, kept in self.history])
         count, places, workers, uses = stack.shape

@@ -1,8 +1,7 @@
-"""The model: built once, then one month after the other. `MONTH` is the whole order."""
+"""The model as a Mesa model: built once, then one month after the other."""
 
 import copy
-import inspect
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -13,85 +12,23 @@ import pandas as pd
 
 from govsim import outcomes as measured
 from govsim.agents import (
-    NGO, Business, Government, Resident, ResidentsCommittee, gather,
+    NGO,
+    Business,
+    Government,
+    Resident,
+    ResidentsCommittee,
+    gather,
 )
-from govsim.assumptions import Assumptions, assumptions
+from govsim.assumptions import assumptions
 from govsim.errors import BadInput, unknown
+from govsim.month import INSTITUTION, MONTH, run_month, verb_name
 from govsim.opening import settled_world
 from govsim.policy import PolicyPath
-from govsim.rules import (
-    belonging, bodies, budgets, cooperation, decisions, delivery, elections, experience,
-    estates, mobilisation, oversight, participation, population, replies, shocks,
-    tasks, tenders, trust, workload,
-)
 from govsim.scenarios import Scenario, load
 from govsim.state import World
 from govsim.vocabulary import GROUPINGS
 
 type Seed = int | np.integer | np.random.SeedSequence | np.random.Generator | None
-
-MONTH: tuple[Callable[..., None], ...] = (
-    shocks.strike,  # what the world does to the place
-    tasks.hand_down,  # departments hand down tasks; some are let in
-    workload.fill_posts,  # workers come and go
-    budgets.pay_out,  # money moves with some of the tasks
-    bodies.street_hold,  # whom the committee obeys, in fact
-    bodies.note_law,  # … and as the law reads
-    replies.rank_complaints,  # the street ranks committees by complaints
-    workload.hire_hands,  # hands are hired for idle money
-    workload.split_hours,  # the committee splits its hours
-    decisions.choose_spending,  # money is allocated and spent
-    tenders.let_contracts,  # contracts are let and paid
-    delivery.deliver,  # services are delivered, some well
-    experience.live,  # residents live a month of it
-    replies.answer,  # last month's complaints are answered or not
-    mobilisation.convene,  # meetings, visits, organised work
-    belonging.inform,  # who answers for what gets about
-    elections.call_vote,  # now and then a term ends
-    participation.be_asked,
-    elections.stand,
-    participation.vote,
-    participation.take_part,
-    cooperation.give,
-    estates.set_price_of_not_paying,
-    estates.call_owners,
-    estates.pay_fees,
-    elections.count,
-    oversight.open_books,
-    oversight.audit,
-    oversight.find,  # some of what was stolen is found
-    trust.update,  # everyone updates whom to trust
-    belonging.settle,
-    population.hear,  # who decided is remembered
-    experience.complain,
-    population.move,  # people move in and out, grow older
-)
-"""The order of the month; docs/model.md has the same table and a test compares them."""
-
-INSTITUTION = frozenset(v for v in MONTH if "policy" in inspect.signature(v).parameters)
-"""Verbs that read levers. All others see only what institutions hand over."""
-
-
-def run_month(
-    w: World, path: PolicyPath, a: Assumptions, without: frozenset[str] = frozenset()
-) -> None:
-    """One month of the world: every verb in its order, then the books are closed."""
-    w.draws.month = w.money.month = w.month
-    policy = path.at(w.month)
-    for verb in MONTH:
-        if verb_name(verb) in without:
-            continue
-        if verb in INSTITUTION:
-            verb(w, policy, a)
-        else:
-            verb(w, a)
-    w.money.close()
-    w.hours.close(w.month)
-
-
-def verb_name(verb: Callable[..., None]) -> str:
-    """A verb's name as users type it: `trust.update`."""
-    return f"{verb.__module__.rsplit('.', 1)[-1]}.{verb.__name__}"
 
 
 def as_seed(rng: Seed) -> int:
@@ -158,7 +95,8 @@ class GovernanceModel(mesa.Model):
         self.parameters = assumptions(parameters)
         self.without = _known_verbs(without)
         self.path = PolicyPath(
-            len(plan.profiles), plan.levers,
+            len(plan.profiles),
+            plan.levers,
             [(c.month, c.community, c.levers) for c in plan.changes],
         )
         if opening is None:
@@ -197,13 +135,13 @@ class GovernanceModel(mesa.Model):
                 Resident(self, row)
 
     @property
-    def agents(self) -> Any:  # noqa: ANN401
+    def agents(self) -> Any:
         """All actors as Mesa agents; residents are views on the columns."""
         self._meet_residents()
         return super().agents
 
     @property
-    def agents_by_type(self) -> Any:  # noqa: ANN401
+    def agents_by_type(self) -> Any:
         """Mesa's agent sets by class."""
         self._meet_residents()
         return super().agents_by_type
@@ -224,7 +162,9 @@ class GovernanceModel(mesa.Model):
         ``govsim list outcomes``; null only where a denominator is empty
         """
         if by is None:
-            frame = measured.outcomes_frame(list(range(len(self._outcomes))), self._outcomes)
+            frame = measured.outcomes_frame(
+                list(range(len(self._outcomes))), self._outcomes
+            )
             return frame[frame["month"] > 0].reset_index(drop=True)
         if by not in GROUPINGS:
             raise BadInput(unknown("grouping", by, GROUPINGS))
@@ -272,12 +212,15 @@ def _known_verbs(names: Iterable[str]) -> frozenset[str]:
     return frozenset(names)
 
 
-def order_of_the_month() -> Sequence[tuple[str, str, str]]:
-    """Chapter, verb and what it writes, for each verb in order."""
-    return [(v.chapter, verb_name(v), ", ".join(v.writes)) for v in MONTH]  # type: ignore[attr-defined]
-
-
 __all__ = [
-    "MONTH", "NGO", "Business", "GovernanceModel", "Government", "Resident",
+    "INSTITUTION",
+    "MONTH",
+    "NGO",
+    "Business",
+    "GovernanceModel",
+    "Government",
+    "Resident",
     "ResidentsCommittee",
+    "as_seed",
+    "verb_name",
 ]

@@ -11,6 +11,7 @@ from dataclasses import replace
 import numpy as np
 
 from govsim.assumptions import Assumptions
+from govsim.month import run_month
 from govsim.policy import PolicyPath
 from govsim.scenarios import Scenario
 from govsim.state import World
@@ -20,19 +21,24 @@ FAST_MONTHS = 60
 OWN_PACE_MONTHS = 36
 SPEED = 3.0
 SLOW = (
-    "trust_up", "stake_rate", "belonging_rate", "duties_rate", "access_rate",
-    "voice_rate", "firm_rate", "learn_head", "forget_head",
+    "trust_up",
+    "stake_rate",
+    "belonging_rate",
+    "duties_rate",
+    "access_rate",
+    "voice_rate",
+    "firm_rate",
+    "learn_head",
+    "forget_head",
 )
 
 
 def settled_world(plan: Scenario, seed: int, a: Assumptions) -> World:
     """A world at month 0 under the status quo, for this seed and these numbers."""
-    from govsim.model import run_month
-
     world = build(plan.profiles, seed, plan.shared, a, plan.people)
     quick = replace(a, **{name: SPEED * getattr(a, name) for name in SLOW})
     size = len(plan.profiles)
-    hurried = PolicyPath(size, {"term_months": 12})
+    hurried = PolicyPath(size, {"term_months": 6})
     normal = PolicyPath(size, {})
     for month in range(-FAST_MONTHS - OWN_PACE_MONTHS, 0):
         world.month = month

@@ -40,7 +40,17 @@ class Outcome:
     @property
     def is_flow(self) -> bool:
         """Money and hours: a scenario's figure is the yearly mean over the run."""
-        return "yuan" in self.unit or "hours per adult and month" in self.unit
+        counted = self.unit.startswith(("yuan", "hours", "projects"))
+        return counted and "month" in self.unit
+
+    @property
+    def figure_unit(self) -> str:
+        """Unit of a scenario's figure: flows are yearly."""
+        return self.unit.replace("month", "year") if self.is_flow else self.unit
+
+    def label(self, lang: str = "en") -> str:
+        """Name in a language."""
+        return self.chinese if lang == "zh" else self.english
 
 
 def _read() -> dict[str, Outcome]:
@@ -78,7 +88,8 @@ def _committee(name: str, per: str = "adults") -> Callable[[World], Parts]:
 
 def _domain(row: int) -> Callable[[World], Parts]:
     return lambda w: (
-        w.communities.services[:, row] * w.communities.adults, w.communities.adults
+        w.communities.services[:, row] * w.communities.adults,
+        w.communities.adults,
     )
 
 
@@ -139,7 +150,9 @@ def power_in_fact(w: World) -> Floats:
     spent = c.spending.sum(axis=1)
     decided = np.divide(c.free_spending, spent, out=np.zeros(w.size), where=spent > 0)
     hands = np.divide(
-        w.hours.by_use("service"), k.service_load, out=np.ones(w.size),
+        w.hours.by_use("service"),
+        k.service_load,
+        out=np.ones(w.size),
         where=k.service_load > 0,
     )
     return np.sqrt(np.clip(decided, 0, 1) * np.clip(hands, 0, 1))
@@ -194,9 +207,9 @@ def _dormant(w: World) -> Parts:
     return _ngos(w, idle), _ngos(w, np.ones(p.home.size))
 
 
-def _of(top: Callable[[World], Floats], bottom: Callable[[World], Floats]) -> Callable[
-    [World], Parts
-]:
+def _of(
+    top: Callable[[World], Floats], bottom: Callable[[World], Floats]
+) -> Callable[[World], Parts]:
     return lambda w: (top(w), bottom(w))
 
 
@@ -214,7 +227,8 @@ def _complaints(w: World) -> Floats:
 
 MEASURES: dict[str, Callable[[World], Parts]] = {
     "participation_rate": lambda w: (
-        w.total(w.residents.acts.any(axis=0)), w.communities.adults
+        w.total(w.residents.acts.any(axis=0)),
+        w.communities.adults,
     ),
     "vote_turnout_true": _voted,
     "vote_turnout_reported": _committee("turnout_reported"),
@@ -229,7 +243,14 @@ MEASURES: dict[str, Callable[[World], Parts]] = {
     "participation_gini": _gini_of("activity"),
     **{
         f"trust_{name}": _trust(name)
-        for name in ("government", "centre", "committee", "ngo", "business", "neighbours")
+        for name in (
+            "government",
+            "centre",
+            "committee",
+            "ngo",
+            "business",
+            "neighbours",
+        )
     },
     "hierarchical_trust_share": _of(
         lambda w: w.total(w.residents.trust[0] >= w.residents.trust[1] + 0.2), _adults
@@ -238,8 +259,11 @@ MEASURES: dict[str, Callable[[World], Parts]] = {
     "belonging": _column("belonging"),
     "knows_head_share": _column("knows_head"),
     "service_quality": _of(
-        lambda w: (w.communities.services * w.communities.needs).sum(axis=1)
-        * w.communities.adults, _adults,
+        lambda w: (
+            (w.communities.services * w.communities.needs).sum(axis=1)
+            * w.communities.adults
+        ),
+        _adults,
     ),
     **{f"service_quality_{name}": _domain(row) for row, name in enumerate(DOMAINS)},
     "need_match": _need_match,
@@ -257,7 +281,8 @@ MEASURES: dict[str, Callable[[World], Parts]] = {
     "cost_per_service_unit": _of(_spent, lambda w: w.communities.units),
     "fee_collection_rate": _fees,
     "projects_count": lambda w: (
-        w.communities.free_spending / PROJECT_YUAN, np.full(w.size, np.inf)
+        w.communities.free_spending / PROJECT_YUAN,
+        np.full(w.size, np.inf),
     ),
     "admin_share": _hours_share,
     "overload": _overload,
@@ -271,7 +296,8 @@ MEASURES: dict[str, Callable[[World], Parts]] = {
     ),
     "mandate_compliance_reported": _committee("reported_compliance", per="issued"),
     "autonomy_index": lambda w: (
-        (1.0 - w.committees.hold) * w.communities.adults, w.communities.adults
+        (1.0 - w.committees.hold) * w.communities.adults,
+        w.communities.adults,
     ),
     "autonomy_gap": lambda w: (
         (w.committees.hold - w.committees.law_hold) * w.communities.adults,
@@ -285,22 +311,28 @@ MEASURES: dict[str, Callable[[World], Parts]] = {
     "seats_vacant_share": _committee("vacant", per="seats"),
     "complaints_per_1000": _of(lambda w: 1000.0 * _complaints(w), _adults),
     "response_rate": lambda w: (
-        w.committees.reply_rate * _complaints(w), _complaints(w)
+        w.committees.reply_rate * _complaints(w),
+        _complaints(w),
     ),
     "resolution_true": lambda w: (
-        w.committees.resolution * _complaints(w), _complaints(w)
+        w.committees.resolution * _complaints(w),
+        _complaints(w),
     ),
     "resolution_reported": lambda w: (
-        w.committees.reported_resolution * _complaints(w), _complaints(w)
+        w.committees.reported_resolution * _complaints(w),
+        _complaints(w),
     ),
     "ngo_count": lambda w: (
-        _ngos(w, np.ones(w.partners.home.size)), np.full(w.size, np.inf)
+        _ngos(w, np.ones(w.partners.home.size)),
+        np.full(w.size, np.inf),
     ),
     "ngo_capability": lambda w: (
-        _ngos(w, w.partners.capability), _ngos(w, np.ones(w.partners.home.size))
+        _ngos(w, w.partners.capability),
+        _ngos(w, np.ones(w.partners.home.size)),
     ),
     "ngo_public_share": lambda w: (
-        _ngos(w, w.partners.public_income), _ngos(w, w.partners.income)
+        _ngos(w, w.partners.public_income),
+        _ngos(w, w.partners.income),
     ),
     "ngo_dormant_share": _dormant,
 }
@@ -308,9 +340,18 @@ PROJECT_YUAN = 48_000.0
 """Size of a project residents decide on (Chengdu: 46,800 to 48,700 yuan)."""
 
 GROUPED = (
-    "participation_rate", "vote_turnout_true", "deliberation_rate", "volunteer_rate",
-    "oversight_rate", "donation_rate", "trust_committee", "trust_government",
-    "trust_neighbours", "satisfaction", "belonging", "service_quality",
+    "participation_rate",
+    "vote_turnout_true",
+    "deliberation_rate",
+    "volunteer_rate",
+    "oversight_rate",
+    "donation_rate",
+    "trust_committee",
+    "trust_government",
+    "trust_neighbours",
+    "satisfaction",
+    "belonging",
+    "service_quality",
 )
 """Outcomes that are also recorded by group; service_quality is then as experienced."""
 
@@ -320,17 +361,13 @@ def measure(w: World) -> Floats:
 
     A denominator of infinity marks a sum: it is added up over the district.
     """
-    made = np.empty((w.size + 1, len(MEASURES)))
-    for place, parts in enumerate(MEASURES.values()):
-        top, bottom = parts(w)
-        if np.isinf(bottom).all():
-            made[:-1, place], made[-1, place] = top, top.sum()
-            continue
-        every_top, every_bottom = np.append(top, top.sum()), np.append(bottom, bottom.sum())
-        made[:, place] = np.divide(
-            every_top, every_bottom, out=np.full(w.size + 1, np.nan),
-            where=every_bottom > 0,
-        )
+    parts = np.array([part(w) for part in MEASURES.values()], dtype=np.float64)
+    parts = np.concatenate([parts, parts.sum(axis=2, keepdims=True)], axis=2)
+    top, bottom = parts[:, 0].T, parts[:, 1].T
+    summed = np.isinf(bottom)
+    made = np.full(top.shape, np.nan)
+    np.divide(top, bottom, out=made, where=(bottom > 0) & ~summed)
+    np.copyto(made, top, where=summed)
     return made
 
 
@@ -367,9 +404,19 @@ def measure_groups(w: World) -> Floats:
     trust = dict(zip(INSTITUTIONS, r.trust, strict=True))
     acts = dict(zip(ACTIONS, r.acts, strict=True))
     columns = (
-        r.acts.any(axis=0), r.voted, acts["deliberate"], acts["volunteer"],
-        acts["oversee"], acts["donate"], trust["committee"], trust["government"],
-        trust["neighbours"], r.satisfaction, r.belonging, r.service, np.ones(people),
+        r.acts.any(axis=0),
+        r.voted,
+        acts["deliberate"],
+        acts["volunteer"],
+        acts["oversee"],
+        acts["donate"],
+        trust["committee"],
+        trust["government"],
+        trust["neighbours"],
+        r.satisfaction,
+        r.belonging,
+        r.service,
+        np.ones(people),
     )
     sums = (which @ np.stack(columns, axis=1).astype(np.float64)).reshape(
         w.size, width, -1
@@ -377,7 +424,9 @@ def measure_groups(w: World) -> Floats:
     sums = np.concatenate([sums, sums.sum(axis=0, keepdims=True)])
     number = sums[..., -1:]
     return np.divide(
-        sums[..., :-1], number, out=np.full(sums[..., :-1].shape, np.nan),
+        sums[..., :-1],
+        number,
+        out=np.full(sums[..., :-1].shape, np.nan),
         where=number > 0,
     )
 

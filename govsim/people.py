@@ -44,7 +44,7 @@ def _ages(u: Floats, shares: tuple[float, ...]) -> Floats:
     return np.interp(u, edges / edges[-1], AGE_EDGES)
 
 
-def draw_people(  # noqa: PLR0914
+def draw_people(
     profile: Profile, numbers: Floats, head: NDArray[np.int64], a: Assumptions
 ) -> dict[str, NDArray[np.generic]]:
     """People with everything they bring along, as columns.
@@ -75,12 +75,19 @@ def draw_people(  # noqa: PLR0914
     tertiary = np.clip(profile.tertiary_share * (1.35 - 0.9 * cohort), 0.0, 0.95)
     place = u[5] / np.maximum(tertiary, 1e-9)
     rest = (u[5] - tertiary) / np.maximum(1 - tertiary, 1e-9)
-    education = np.where(place < 1, 3, np.where(rest < 0.4, 2, np.where(rest < 0.8, 1, 0)))
+    education = np.where(
+        place < 1, 3, np.where(rest < 0.4, 2, np.where(rest < 0.8, 1, 0))
+    )
     retired = age >= np.where(woman, 55.0, 60.0)
     state_sector = u[6] < profile.state_sector_share * np.where(tenure == 2, 0.3, 1.0)
     party = u[7] < np.clip(
-        profile.party_share * (0.5 + 0.5 * education / 1.5) * (0.6 + 0.8 * cohort)
-        * np.where(state_sector, 1.5, 0.8) * np.where(tenure == 2, 0.4, 1.0), 0.0, 0.9,
+        profile.party_share
+        * (0.5 + 0.5 * education / 1.5)
+        * (0.6 + 0.8 * cohort)
+        * np.where(state_sector, 1.5, 0.8)
+        * np.where(tenure == 2, 0.4, 1.0),
+        0.0,
+        0.9,
     )
     log_income = profile.income_spread * z[8]
     income = profile.income_median * np.exp(
@@ -95,7 +102,9 @@ def draw_people(  # noqa: PLR0914
     mixed = z[16 + len(DOMAINS) : 16 + len(DOMAINS) + len(ACTIONS)]
     leans = a.trust_lean_sd * z[16 + len(DOMAINS) + len(ACTIONS) :]
     share = a.propensity_common
-    propensity = a.propensity_sd * (np.sqrt(share) * common + np.sqrt(1 - share) * mixed)
+    propensity = a.propensity_sd * (
+        np.sqrt(share) * common + np.sqrt(1 - share) * mixed
+    )
     needs = np.array(profile.needs)[:, None] * np.exp(
         a.needs_spread * z[16 : 16 + len(DOMAINS)]
     )
@@ -109,13 +118,20 @@ def draw_people(  # noqa: PLR0914
         [a.conditional_share, a.conditional_share + a.free_rider_share], u[12]
     )
     return {
-        "age": age, "woman": woman, "education": education.astype(np.int64),
+        "age": age,
+        "woman": woman,
+        "education": education.astype(np.int64),
         "state_sector": state_sector,
         "unit_tie": profile.unit_tie * np.where(tenure == 2, 0.1, 1.0) * cohort,
-        "party": party, "tenure": tenure,
-        "access_group": np.where(elite, 0, tenure + 1), "income": income,
-        "free_time": free_time, "digital": digital, "years_here": years,
-        "needs": needs, "cooperation_type": kinds.astype(np.int64),
+        "party": party,
+        "tenure": tenure,
+        "access_group": np.where(elite, 0, tenure + 1),
+        "income": income,
+        "free_time": free_time,
+        "digital": digital,
+        "years_here": years,
+        "needs": needs,
+        "cooperation_type": kinds.astype(np.int64),
         "cooperation_slope": np.clip(
             a.cooperation_slope + a.cooperation_slope_sd * z[13], 0.0, 1.2
         ),

@@ -52,10 +52,24 @@ class Draws:
         self._bits.state = state
         return self._generator
 
+    def of_slot(self, stream: str, place: str, slot: int) -> np.random.Generator:
+        """The generator that belongs to one slot for good, whatever the month."""
+        month, self.month = self.month, slot - MONTH_OFFSET
+        try:
+            return self.at(stream, place)
+        finally:
+            self.month = month
+
     def uniform(
-        self, stream: str, slots: NDArray[np.int64], first: NDArray[np.int64], k: int = 1
+        self,
+        stream: str,
+        slots: NDArray[np.int64],
+        first: NDArray[np.int64],
+        k: int = 1,
     ) -> Floats:
         """Uniform numbers, shape (k, residents): k for each resident, by slot.
+
+        They have 24 random bits, in [0, 1).
 
         `slots` holds each resident's lifelong slot in her community and `first` the
         rows at which communities begin, closed by the number of residents.
@@ -65,7 +79,8 @@ class Draws:
             rows = slice(first[index], first[index + 1])
             own = slots[rows]
             if own.size:
-                drawn = self.at(stream, place).random((int(own.max()) + 1, k))
+                shape = (int(own.max()) + 1, k)
+                drawn = self.at(stream, place).random(shape, dtype=np.float32)
                 made[:, rows] = drawn[own].T
         return made
 
@@ -74,10 +89,8 @@ class Draws:
         return np.stack([self.at(stream, name).random(k) for name in self.communities])
 
     def __getstate__(self) -> dict[str, object]:
-        return {
-            "seed": self.seed, "communities": self.communities, "month": self.month
-        }
+        return {"seed": self.seed, "communities": self.communities, "month": self.month}
 
     def __setstate__(self, state: dict[str, object]) -> None:
-        self.__init__(state["seed"], state["communities"])  # type: ignore[misc,arg-type]
+        self.__init__(state["seed"], state["communities"])  # type: ignore[misc]
         self.month = state["month"]  # type: ignore[assignment]

@@ -46,10 +46,12 @@ class Residents:
     needs: Floats  # (domain, resident), adds up to 1
     cooperation_type: Rows
     cooperation_slope: Floats  # own gift per unit believed of others
-    trust_disposition: Floats  # (institution, resident) lasting lean, ± on trust's scale
+    trust_disposition: (
+        Floats  # (institution, resident) lasting lean, ± on trust's scale
+    )
     propensity: Floats  # (action, resident) lasting personal intercepts [logits]
     place_access: Floats  # lasting access of her building, about 1
-    neighbours: Rows  # (resident, ties) rows of those she meets
+    neighbours: Rows  # (tie, resident) rows of those she meets
     # what she feels and remembers
     trust: Floats  # (institution, resident)
     habit: Floats  # (action, resident)
@@ -143,7 +145,9 @@ class Committees:
     public_money: Floats  # grant less what lapsed [yuan this month]
     own_account: Floats  # share of wages paid from the community's own account
     organising: Floats  # organising hours per adult this month
-    diversion: Floats  # (channel, community) share diverted: street, community, contract
+    diversion: (
+        Floats  # (channel, community) share diverted: street, community, contract
+    )
     diverted: Floats  # [yuan] this month
     exposed: Floats  # [yuan] this month
     reply_rate: Floats
@@ -258,7 +262,9 @@ class World:
     def total(self, column: NDArray[np.generic]) -> Floats:
         """Sum of a residents' column in each community."""
         first = self.communities.first
-        return np.add.reduceat(column.astype(np.float64, copy=False), first[:-1], axis=-1)
+        return np.add.reduceat(
+            column.astype(np.float64, copy=False), first[:-1], axis=-1
+        )
 
     def spread(self, values: Floats) -> Floats:
         """A community's value repeated for each of its residents."""

@@ -1,0 +1,1 @@
+"""What happens in a month: one file per subject, pure functions and a short verb each."""

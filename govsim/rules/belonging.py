@@ -19,18 +19,24 @@ def settle(w: World, a: Assumptions) -> None:
     acts = r.acts[1:5].any(axis=0)
     years = 1.0 - np.exp(-r.years_here / a.belonging_years)
     target = (
-        a.belonging_base + a.belonging_tenure * years * np.where(r.tenure == 0, 1.0, 0.7)
-        + a.belonging_shared * acts + a.belonging_service * (r.satisfaction - 0.5)
+        a.belonging_base
+        + a.belonging_tenure * years * np.where(r.tenure == 0, 1.0, 0.7)
+        + a.belonging_shared * acts
+        + a.belonging_service * (r.satisfaction - 0.5)
         + 0.5 * r.trust_disposition[NEIGHBOURS]
     )
-    r.belonging = r.belonging + a.belonging_rate * (np.clip(target, 0.0, 1.0) - r.belonging)
+    r.belonging = r.belonging + a.belonging_rate * (
+        np.clip(target, 0.0, 1.0) - r.belonging
+    )
     lot = w.uniform("know", 1)[0]
     learns = lot < a.learn_head * (r.asked + 2.0 * acts)
     forgets = lot > 1.0 - a.forget_head
     r.knows_head = (r.knows_head | learns) & ~forgets
 
 
-@month_step("17", "offers.duties_known", "offers.committee_duty", "offers.street_answers")
+@month_step(
+    "17", "offers.duties_known", "offers.committee_duty", "offers.street_answers"
+)
 def inform(w: World, a: Assumptions) -> None:
     """Clear duties become known through contact; papers come on time or late (eq. 17.2)."""
     k, o = w.committees, w.offers

@@ -44,8 +44,13 @@ def obedience(above: Floats, weights: Floats, command: Floats, guided: float) ->
 
 
 @month_step(
-    "3", "committees.hold", "committees.residents_hold", "committees.hold_parts",
-    "committees.upward_weight", "committees.watched_above", "committees.watched_below",
+    "3",
+    "committees.hold",
+    "committees.residents_hold",
+    "committees.hold_parts",
+    "committees.upward_weight",
+    "committees.watched_above",
+    "committees.watched_below",
 )
 def street_hold(w: World, policy: Policy, a: Assumptions) -> None:
     """Relations are counted as they are in fact, not as the law says."""
@@ -54,10 +59,17 @@ def street_hold(w: World, policy: Policy, a: Assumptions) -> None:
     filled = k.members / np.maximum(k.seats, 1.0)
     chosen = k.contested * filled
     graded = policy.assessment_weight_residents
-    above = np.stack([1.0 - chosen, 1.0 - k.own_account, 1.0 - graded, 1.0 - o.oversight_open])
-    below = np.stack([
-        chosen * k.turnout_true, k.own_account * look, graded * look, o.oversight_open * look,
-    ])
+    above = np.stack(
+        [1.0 - chosen, 1.0 - k.own_account, 1.0 - graded, 1.0 - o.oversight_open]
+    )
+    below = np.stack(
+        [
+            chosen * k.turnout_true,
+            k.own_account * look,
+            graded * look,
+            o.oversight_open * look,
+        ]
+    )
     weights = relation_weights(a)
     k.hold_parts = above
     k.hold = obedience(above, weights, policy.command_intensity, a.guided)
@@ -74,10 +86,14 @@ def note_law(w: World, policy: Policy, a: Assumptions) -> None:
     """What the hold would be if the levers were the whole truth (for the gap only)."""
     rule = policy.election_rule.astype(np.int64)
     assert APPOINTED_IN_LAW.size == len(ELECTION_RULES)
-    above = np.stack([
-        APPOINTED_IN_LAW[rule], 1.0 - policy.finance_rights,
-        1.0 - policy.assessment_weight_residents, 1.0 - policy.supervision_rights,
-    ])
+    above = np.stack(
+        [
+            APPOINTED_IN_LAW[rule],
+            1.0 - policy.finance_rights,
+            1.0 - policy.assessment_weight_residents,
+            1.0 - policy.supervision_rights,
+        ]
+    )
     w.committees.law_hold = obedience(
         above, relation_weights(a), policy.command_intensity, a.guided
     )

@@ -12,7 +12,9 @@ Floats = NDArray[np.float64]
 FISCAL_YEAR = 12
 
 
-def moved_money(programme: Floats, duty: Floats, follows: Floats) -> tuple[Floats, Floats]:
+def moved_money(
+    programme: Floats, duty: Floats, follows: Floats
+) -> tuple[Floats, Floats]:
     """Money that follows moved duties (费随事转) and what offices keep, eq. 4.1 [yuan].
 
     Of the programme money, the share `duty` belongs to moved duties; `follows` of that
@@ -22,7 +24,13 @@ def moved_money(programme: Floats, duty: Floats, follows: Floats) -> tuple[Float
     return of_moved * follows, of_moved * (1.0 - follows)
 
 
-@month_step("4", "committees.own_account", "committees.workers", "committees.public_money", "money")
+@month_step(
+    "4",
+    "committees.own_account",
+    "committees.workers",
+    "committees.public_money",
+    "money",
+)
 def pay_out(w: World, policy: Policy, a: Assumptions) -> None:
     """The month's grant comes in; wages, costs, purchase, fund and moved duties are paid."""
     k, money, adults = w.committees, w.money, w.communities.adults
@@ -40,7 +48,9 @@ def pay_out(w: World, policy: Policy, a: Assumptions) -> None:
     _pay_first(w, "suppliers", a.operating_yuan * adults / 12.0, "operating costs")
     _pay_first(w, "fund", policy.resident_fund_yuan * adults / 12.0, "residents' fund")
     _pay_first(w, "purchase", policy.purchase_budget_yuan * adults / 12.0, "purchase")
-    moved, kept = moved_money(money.balance("street"), k.duty, policy.money_follows_task)
+    moved, kept = moved_money(
+        money.balance("street"), k.duty, policy.money_follows_task
+    )
     money.move("street", "committee", moved, "fees following tasks")
     money.move("street", "department_offices", kept, "kept by departments")
 

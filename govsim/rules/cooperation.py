@@ -30,7 +30,12 @@ def contribution(
 
 
 @month_step(
-    "13", "residents.acts", "residents.habit", "residents.belief", "residents.gift", "money"
+    "13",
+    "residents.acts",
+    "residents.habit",
+    "residents.belief",
+    "residents.gift",
+    "money",
 )
 def give(w: World, a: Assumptions) -> None:
     """Residents asked for a gift give a share of a small sum; the chest pays for help."""
@@ -40,7 +45,9 @@ def give(w: World, a: Assumptions) -> None:
     trust = r.trust[INSTITUTIONS.index("committee")] - a.trust_centre_point
     shift = a.gift_shift + a.gift_trust * trust + a.gift_belonging * (r.belonging - 0.5)
     shift = shift + a.gift_noise * (2.0 * drawn[2] - 1.0)
-    share = contribution(r.cooperation_type, r.cooperation_slope, r.belief, shift, drawn[1])
+    share = contribution(
+        r.cooperation_type, r.cooperation_slope, r.belief, shift, drawn[1]
+    )
     share = np.where(appeal, share, 0.0)
     r.gift = share * a.gift_endowment * r.income
     r.acts[DONATE] = share > a.gift_counts

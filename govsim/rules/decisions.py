@@ -55,9 +55,16 @@ def affordable_spending(held: Floats, hours: Floats, yuan_per_hour: float) -> Fl
 
 
 @month_step(
-    "5", "communities.spending", "communities.free_spending", "communities.captured",
-    "communities.access", "committees.decided_yuan", "committees.delivered",
-    "committees.exposed", "committees.diverted", "money",
+    "5",
+    "communities.spending",
+    "communities.free_spending",
+    "communities.captured",
+    "communities.access",
+    "committees.decided_yuan",
+    "committees.delivered",
+    "committees.exposed",
+    "committees.diverted",
+    "money",
 )
 def choose_spending(w: World, policy: Policy, a: Assumptions) -> None:
     """Departments, committee and residents allocate; money is spent as hands allow."""
@@ -73,7 +80,9 @@ def choose_spending(w: World, policy: Policy, a: Assumptions) -> None:
     known = 1.0 - np.exp(-k.organising / a.information_hours)
     known = (a.committee_information + (1.0 - a.committee_information) * known)[:, None]
     by_committee = known * c.needs + (1.0 - known) * from_above
-    power = np.array([0.0, a.advice_weight, 1.0])[policy.congress_power.astype(np.int64)]
+    power = np.array([0.0, a.advice_weight, 1.0])[
+        policy.congress_power.astype(np.int64)
+    ]
     say = (power * present)[:, None]
     local = (1.0 - taken) * (say * c.voice_needs + (1.0 - say) * by_committee)
     local = local + taken * c.elite_needs
@@ -110,7 +119,9 @@ def choose_spending(w: World, policy: Policy, a: Assumptions) -> None:
     _open_doors(w, taken, a)
 
 
-def _spend(w: World, above: Floats, own: Floats, meeting: Floats, stolen: Floats) -> None:
+def _spend(
+    w: World, above: Floats, own: Floats, meeting: Floats, stolen: Floats
+) -> None:
     """Pay suppliers by domain; part of every yuan is diverted (eq. 10.1)."""
     k, money = w.committees, w.money
     offices = money.balance("street") - above.sum(axis=1)

@@ -20,7 +20,11 @@ DECAY = np.array([0.08, 0.08, 0.08, 0.06, 0.02, 0.08, 0.08])
 
 
 def service_flow(
-    money: Floats, case_work: Floats, own_work: Floats, compliance: Floats, returns: float
+    money: Floats,
+    case_work: Floats,
+    own_work: Floats,
+    compliance: Floats,
+    returns: float,
 ) -> Floats:
     """Service produced in a month, eq. 7.1, shape (communities, domains).
 
@@ -55,7 +59,9 @@ def deliver(w: World, a: Assumptions) -> None:
         k.exposed - k.diverted, k.exposed, out=np.ones(w.size), where=k.exposed > 0
     )
     local = np.divide(
-        c.free_spending, c.spending.sum(axis=1), out=np.zeros(w.size),
+        c.free_spending,
+        c.spending.sum(axis=1),
+        out=np.zeros(w.size),
         where=c.spending.sum(axis=1) > 0,
     )
     scale = 1.0 - a.small_project_penalty * local

@@ -15,13 +15,22 @@ APPOINTED, ONE_CANDIDATE, HOUSEHOLD, DIRECT = range(len(ELECTION_RULES))
 
 
 def willingness(
-    base: float, stake: Floats, stake_effect: float, time: Floats, time_effect: float,
-    belonging: Floats, belonging_effect: float, lean: Floats,
+    base: float,
+    stake: Floats,
+    stake_effect: float,
+    time: Floats,
+    time_effect: float,
+    belonging: Floats,
+    belonging_effect: float,
+    lean: Floats,
 ) -> Floats:
     """Probability that someone who is asked agrees to stand, eq. 15.1 (logit)."""
     return expit(
-        base + stake_effect * stake + time_effect * (time - 0.35)
-        + belonging_effect * (belonging - 0.5) + lean
+        base
+        + stake_effect * stake
+        + time_effect * (time - 0.35)
+        + belonging_effect * (belonging - 0.5)
+        + lean
     )
 
 
@@ -35,8 +44,13 @@ def staying(trust: Floats, steepness: float) -> Floats:
     return expit(steepness * (trust - 0.5))
 
 
-@month_step("15", "offers.vote_open", "offers.vote_contest", "offers.ballot_reach",
-            "residents.candidate")
+@month_step(
+    "15",
+    "offers.vote_open",
+    "offers.vote_contest",
+    "offers.ballot_reach",
+    "residents.candidate",
+)
 def call_vote(w: World, policy: Policy, a: Assumptions) -> None:
     """A term ends: candidates are sought until there are enough or nobody is left to ask."""
     o, k = w.offers, w.committees
@@ -47,9 +61,17 @@ def call_vote(w: World, policy: Policy, a: Assumptions) -> None:
     o.election_due = due
     o.one_candidate = rule == ONE_CANDIDATE
     o.ballot_reach = a.ballot_reach * np.where(
-        rule == DIRECT, 1.0 - a.direct_reach_loss * (1.0 - np.minimum(
-            w.hours.by_use("organising") / (a.ballot_hours * w.communities.adults), 1.0
-        )), 1.0,
+        rule == DIRECT,
+        1.0
+        - a.direct_reach_loss
+        * (
+            1.0
+            - np.minimum(
+                w.hours.by_use("organising") / (a.ballot_hours * w.communities.adults),
+                1.0,
+            )
+        ),
+        1.0,
     )
 
 
@@ -62,25 +84,41 @@ def stand(w: World, a: Assumptions) -> None:
         return
     drawn = w.uniform("stand", 2)
     agrees = drawn[0] < willingness(
-        a.stand_base, r.stake, a.stand_stake, r.free_time, a.stand_time, r.belonging,
-        a.stand_belonging, r.propensity[ACTIONS.index("deliberate")],
+        a.stand_base,
+        r.stake,
+        a.stand_stake,
+        r.free_time,
+        a.stand_time,
+        r.belonging,
+        a.stand_belonging,
+        r.propensity[ACTIONS.index("deliberate")],
     )
-    likely = r.habit[1:4].sum(axis=0) + r.party + r.belonging + a.search_noise * drawn[1]
+    likely = (
+        r.habit[1:4].sum(axis=0) + r.party + r.belonging + a.search_noise * drawn[1]
+    )
     first = w.communities.first
     for place in np.flatnonzero(o.vote_open > 0):
         rows = np.arange(first[place], first[place + 1])
         asks = min(int(a.asks_per_seat * k.seats[place]), rows.size)
         asked = rows[np.argsort(-likely[rows], kind="stable")[:asks]]
         r.candidate[asked[agrees[asked]]] = True
-    running = np.where(o.one_candidate, np.minimum(w.total(r.candidate), k.seats),
-                       w.total(r.candidate))
+    running = np.where(
+        o.one_candidate, np.minimum(w.total(r.candidate), k.seats), w.total(r.candidate)
+    )
     o.vote_contest = contested_share(running, k.seats)
 
 
 @month_step(
-    "15", "committees.members", "committees.contested", "committees.competence",
-    "committees.orientation", "committees.turnout_true", "committees.turnout_reported",
-    "committees.uncontested", "committees.vacant", "committees.last_election",
+    "15",
+    "committees.members",
+    "committees.contested",
+    "committees.competence",
+    "committees.orientation",
+    "committees.turnout_true",
+    "committees.turnout_reported",
+    "committees.uncontested",
+    "committees.vacant",
+    "committees.last_election",
 )
 def count(w: World, a: Assumptions) -> None:
     """Votes are counted and seats filled; being elected by itself changes nothing."""
@@ -95,10 +133,15 @@ def count(w: World, a: Assumptions) -> None:
     own = np.where(voted, np.minimum(running, k.seats), 0.0)
     part = own / np.maximum(seated, 1.0)
     runs = np.maximum(running, 1.0)
-    able = (a.competence_base + a.competence_schooling * r.education / 3.0)
+    able = a.competence_base + a.competence_schooling * r.education / 3.0
     ability = w.total(able * r.candidate) / runs + a.choice_gain * contest
-    caring = w.total((0.5 * r.belonging + 0.5 * r.trust[
-        INSTITUTIONS.index("neighbours")]) * r.candidate) / runs
+    caring = (
+        w.total(
+            (0.5 * r.belonging + 0.5 * r.trust[INSTITUTIONS.index("neighbours")])
+            * r.candidate
+        )
+        / runs
+    )
     new_competence = part * ability + (1.0 - part) * a.appointed_competence
     new_orientation = part * caring + (1.0 - part) * a.appointed_orientation
     trust = w.mean(r.trust[INSTITUTIONS.index("committee")])
@@ -107,7 +150,9 @@ def count(w: World, a: Assumptions) -> None:
     due = o.election_due
     k.members = np.where(due, seated, k.members)
     k.contested = np.where(due, contest, k.contested)
-    k.competence = np.where(due, keep * k.competence + (1 - keep) * new_competence, k.competence)
+    k.competence = np.where(
+        due, keep * k.competence + (1 - keep) * new_competence, k.competence
+    )
     k.orientation = np.where(
         due, keep * k.orientation + (1 - keep) * new_orientation, k.orientation
     )
@@ -127,7 +172,9 @@ def _reported(w: World, a: Assumptions) -> Floats:
     from govsim.rules.participation import ballot_reached
 
     r = w.residents
-    voters = np.bincount(r.household, weights=r.acts[0], minlength=r.age.size)[r.household]
+    voters = np.bincount(r.household, weights=r.acts[0], minlength=r.age.size)[
+        r.household
+    ]
     lot = w.uniform("proxy")[0][r.household]
     signed = ballot_reached(w) & ((voters > 0) | (lot < a.proxy))
     by_person = w.mean(r.acts[0])

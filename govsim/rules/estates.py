@@ -16,8 +16,13 @@ BUSINESS = INSTITUTIONS.index("business")
 
 
 def payment_probability(
-    base: float, service_effect: float, service: Floats, pursued: Floats,
-    pursuit_effect: float, others: Floats, others_effect: float,
+    base: float,
+    service_effect: float,
+    service: Floats,
+    pursued: Floats,
+    pursuit_effect: float,
+    others: Floats,
+    others_effect: float,
 ) -> Floats:
     """Probability that a household pays its fee, eq. 14.1 (logit).
 
@@ -25,13 +30,19 @@ def payment_probability(
     paying against the fee, `others` the share of neighbours who pay.
     """
     return expit(
-        base + service_effect * (service - 0.5) + pursuit_effect * pursued
+        base
+        + service_effect * (service - 0.5)
+        + pursuit_effect * pursued
         + others_effect * (others - 0.75)
     )
 
 
 def firm_service_after(
-    service: Floats, income_ratio: Floats, pressed: Floats, spends: float, press: float,
+    service: Floats,
+    income_ratio: Floats,
+    pressed: Floats,
+    spends: float,
+    press: float,
     rate: float,
 ) -> Floats:
     """Service level of the property firm, eq. 14.2 (0–1).
@@ -47,7 +58,9 @@ def firm_service_after(
 def set_price_of_not_paying(w: World, policy: Policy, a: Assumptions) -> None:
     """Unpaid fees are pursued as far as the firm can afford it (eq. 14.3)."""
     strong = w.partners.firm_quality / (w.partners.firm_quality + 0.3)
-    w.offers.fee_price = policy.enforcement * strong * w.offers.fee * w.partners.firm_present
+    w.offers.fee_price = (
+        policy.enforcement * strong * w.offers.fee * w.partners.firm_present
+    )
 
 
 @month_step("14", "offers.owners_meeting")
@@ -55,8 +68,15 @@ def call_owners(w: World, policy: Policy, a: Assumptions) -> None:
     """Estates with an owners' committee meet once a year; street help is needed (eq. 14.4)."""
     lot = w.draws.per_community("owners' committee")[:, 0]
     fixed = np.array([hash_share(name) for name in w.names])
-    helped = np.minimum(policy.owners_committee * (0.5 + w.hours.by_use("organising")
-        / (a.owners_hours * w.communities.adults + 1e-9)), 1.0)
+    helped = np.minimum(
+        policy.owners_committee
+        * (
+            0.5
+            + w.hours.by_use("organising")
+            / (a.owners_hours * w.communities.adults + 1e-9)
+        ),
+        1.0,
+    )
     exists = fixed < np.minimum(helped, policy.owners_committee)
     due = w.month % 12 == 6
     w.offers.owners_meeting = exists & due & w.partners.firm_present & (lot < 0.95)
@@ -70,15 +90,22 @@ def hash_share(name: str) -> float:
 
 
 @month_step(
-    "14", "residents.paid_fee", "residents.acts", "residents.habit",
-    "partners.firm_quality", "offers.firm_service", "money",
+    "14",
+    "residents.paid_fee",
+    "residents.acts",
+    "residents.habit",
+    "partners.firm_quality",
+    "offers.firm_service",
+    "money",
 )
 def pay_fees(w: World, a: Assumptions) -> None:
     """Households pay or not, owners meet, the firm does what it is paid and pressed for."""
     r, o, p = w.residents, w.offers, w.partners
     fee, here = w.spread(o.fee), w.spread(p.firm_present.astype(np.float64)) > 0
     view = np.clip(w.spread(p.firm_quality) * r.place_access, 0.0, 1.0)
-    pursued = np.divide(w.spread(o.fee_price), fee, out=np.zeros_like(fee), where=fee > 0)
+    pursued = np.divide(
+        w.spread(o.fee_price), fee, out=np.zeros_like(fee), where=fee > 0
+    )
     others = w.spread(w.mean(r.paid_fee))
     drawn = w.uniform("fee", 2)
     chance = payment_probability(
@@ -95,13 +122,17 @@ def pay_fees(w: World, a: Assumptions) -> None:
     meeting = w.spread(o.owners_meeting.astype(np.float64)) > 0
     loss = 0.5 - view
     logit = (
-        a.owners_base + a.owners_grievance * loss + a.habit_act * r.habit[OWNERS_VOTE]
-        + r.propensity[OWNERS_VOTE] + a.free_time_act * (r.free_time - 0.35)
+        a.owners_base
+        + a.owners_grievance * loss
+        + a.habit_act * r.habit[OWNERS_VOTE]
+        + r.propensity[OWNERS_VOTE]
+        + a.free_time_act * (r.free_time - 0.35)
     )
     attends = meeting & (r.tenure == 0) & (drawn[1] < expit(logit))
     r.acts[OWNERS_VOTE] = attends
     r.habit[OWNERS_VOTE] = np.where(
-        meeting, np.minimum(a.habit_memory * r.habit[OWNERS_VOTE] + attends, 2.0),
+        meeting,
+        np.minimum(a.habit_memory * r.habit[OWNERS_VOTE] + attends, 2.0),
         r.habit[OWNERS_VOTE],
     )
     owners = np.maximum(w.total(r.tenure == 0), 1.0)
@@ -110,7 +141,11 @@ def pay_fees(w: World, a: Assumptions) -> None:
     p.firm_quality = np.where(
         p.firm_present,
         firm_service_after(
-            p.firm_quality, paid / due, p.owners_pressure, a.firm_spends, a.firm_press,
+            p.firm_quality,
+            paid / due,
+            p.owners_pressure,
+            a.firm_spends,
+            a.firm_press,
             a.firm_rate,
         ),
         p.firm_quality,

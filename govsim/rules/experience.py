@@ -33,7 +33,10 @@ def satisfied(
 
 
 @month_step(
-    "11", "residents.service", "residents.own_served", "residents.satisfaction",
+    "11",
+    "residents.service",
+    "residents.own_served",
+    "residents.satisfaction",
     "residents.expectation",
 )
 def live(w: World, a: Assumptions) -> None:
@@ -69,10 +72,14 @@ def complain(w: World, a: Assumptions) -> None:
     r.efficacy = np.clip(
         a.efficacy_memory * r.efficacy
         + np.where(r.answered > 0, 1.0, a.ignored_step * np.minimum(r.answered, 0.0)),
-        -1.0, 1.0,
+        -1.0,
+        1.0,
     )
     chance = complaint_probability(
-        a.complaint_base, a.complaint_need, 1.0 - r.satisfaction - a.usual_dissatisfaction,
-        a.efficacy_complaint, r.efficacy,
+        a.complaint_base,
+        a.complaint_need,
+        1.0 - r.satisfaction - a.usual_dissatisfaction,
+        a.efficacy_complaint,
+        r.efficacy,
     )
     r.complained = w.uniform("complaint")[0] < chance

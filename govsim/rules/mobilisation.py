@@ -17,9 +17,16 @@ def saturating(hours: Floats, half: float) -> Floats:
 
 
 @month_step(
-    "9", "offers.contacts", "offers.meetings", "offers.online", "offers.seen",
-    "offers.volunteer_pay", "offers.volunteer_work", "offers.appeals",
-    "offers.decided_yuan", "money",
+    "9",
+    "offers.contacts",
+    "offers.meetings",
+    "offers.online",
+    "offers.seen",
+    "offers.volunteer_pay",
+    "offers.volunteer_work",
+    "offers.appeals",
+    "offers.decided_yuan",
+    "money",
 )
 def convene(w: World, policy: Policy, a: Assumptions) -> None:
     """Organising hours become visits, meetings and organised work (eq. 9.2)."""
@@ -39,5 +46,7 @@ def convene(w: World, policy: Policy, a: Assumptions) -> None:
     o.online = policy.platform_quality * working
     wanted = policy.payment_to_volunteers * w.hours.now[:, 3].sum(axis=1)
     pays = wanted <= w.money.balance("committee")
-    w.money.move("committee", "households", np.where(pays, wanted, 0.0), "volunteers' pay")
+    w.money.move(
+        "committee", "households", np.where(pays, wanted, 0.0), "volunteers' pay"
+    )
     o.volunteer_pay = np.where(pays, policy.payment_to_volunteers, 0.0)

@@ -41,14 +41,18 @@ def open_books(w: World, policy: Policy, a: Assumptions) -> None:
     """Accounts are posted and may be questioned, as far as hands are left for it."""
     k, o = w.committees, w.offers
     done = np.divide(
-        w.hours.by_use("service"), k.service_load, out=np.ones(w.size),
+        w.hours.by_use("service"),
+        k.service_load,
+        out=np.ones(w.size),
         where=k.service_load > 0,
     )
     o.accounts_posted = policy.transparency * np.minimum(done, 1.0)
     filled = k.members / np.maximum(k.seats, 1.0)
-    o.oversight_open = policy.supervision_rights * (
-        a.closed_books + (1.0 - a.closed_books) * o.accounts_posted
-    ) * filled
+    o.oversight_open = (
+        policy.supervision_rights
+        * (a.closed_books + (1.0 - a.closed_books) * o.accounts_posted)
+        * filled
+    )
 
 
 @month_step("10", "committees.diversion_checked")

@@ -25,7 +25,9 @@ def asked_probability(contacts: Floats, base: float, reach: Floats) -> Floats:
     return 1.0 - np.exp(-(contacts + base) * reach)
 
 
-def act_probability(logit: Floats, asked: Flags, self_start: float, open_: Floats) -> Floats:
+def act_probability(
+    logit: Floats, asked: Flags, self_start: float, open_: Floats
+) -> Floats:
     """Probability of an act, eq. 12.2: asked (or seldom unasked), able and willing."""
     return np.where(asked, 1.0, self_start) * expit(logit) * open_
 
@@ -35,7 +37,9 @@ def habit_after(habit: Floats, occasion: Flags, act: Flags, memory: float) -> Fl
     return np.where(occasion, np.minimum(memory * habit + act, 2.0), habit)
 
 
-def perceived_stake(stake: Floats, decided: Floats, half: float, hears: Floats) -> Floats:
+def perceived_stake(
+    stake: Floats, decided: Floats, half: float, hears: Floats
+) -> Floats:
     """What residents think is decided in meetings, eq. 12.4 (0–1).
 
     Moves towards decided / (decided + half), `decided` in yuan per adult and year that
@@ -47,9 +51,11 @@ def perceived_stake(stake: Floats, decided: Floats, half: float, hears: Floats) 
 def others_active(w: World, active: Flags) -> tuple[Floats, Floats]:
     """Whether a household mate and what share of her contacts were active, eq. 12.5."""
     r = w.residents
-    in_home = np.bincount(r.household, weights=active, minlength=active.size)[r.household]
+    in_home = np.bincount(r.household, weights=active, minlength=active.size)[
+        r.household
+    ]
     mate = np.minimum(in_home - active, 1.0)
-    return mate, active[r.neighbours].mean(axis=1)
+    return mate, active.astype(np.float64)[r.neighbours].sum(axis=0) / len(r.neighbours)
 
 
 @month_step("12", "residents.asked", "residents.stake")
@@ -66,7 +72,9 @@ def be_asked(w: World, a: Assumptions) -> None:
     r.stake = perceived_stake(r.stake, w.spread(o.decided_yuan), a.stake_half, hears)
 
 
-@month_step("12", "residents.acts", "residents.habit", "residents.activity", "hours.now")
+@month_step(
+    "12", "residents.acts", "residents.habit", "residents.activity", "hours.now"
+)
 def take_part(w: World, a: Assumptions) -> None:
     """Residents deliberate, volunteer and inspect."""
     r, o = w.residents, w.offers
@@ -74,8 +82,11 @@ def take_part(w: World, a: Assumptions) -> None:
     mate, around = others_active(w, r.acts[1:4].any(axis=0))
     trust = r.trust[COMMITTEE] - a.trust_centre_point
     common = (
-        a.efficacy_act * r.efficacy + a.mate_act * mate + a.neighbour_act * around
-        + a.belonging_act * (r.belonging - 0.5) + a.free_time_act * (r.free_time - 0.35)
+        a.efficacy_act * r.efficacy
+        + a.mate_act * mate
+        + a.neighbour_act * around
+        + a.belonging_act * (r.belonging - 0.5)
+        + a.free_time_act * (r.free_time - 0.35)
     )
     busy_helped = w.spread(o.online) * r.digital
     grievance = r.expectation - r.satisfaction + (0.5 - r.satisfaction)
@@ -83,24 +94,36 @@ def take_part(w: World, a: Assumptions) -> None:
     pay = w.spread(o.volunteer_pay)
     pay_effect = a.pay_act * pay / 10.0 - a.crowding_out * (pay > 0)
     logits = (
-        a.deliberate_base + a.stake_act * r.stake + a.online_act * busy_helped
+        a.deliberate_base
+        + a.stake_act * r.stake
+        + a.online_act * busy_helped
         + a.trust_act * trust,
-        a.volunteer_base + a.trust_act * trust + seen + pay_effect
+        a.volunteer_base
+        + a.trust_act * trust
+        + seen
+        + pay_effect
         + a.neighbour_trust_act * (r.trust[NEIGHBOURS] - 0.5),
-        a.oversee_base + a.grievance_act * grievance - a.trust_act * trust
+        a.oversee_base
+        + a.grievance_act * grievance
+        - a.trust_act * trust
         + a.stake_oversee * r.stake,
     )
     opened = (
         np.maximum(w.spread(o.meetings), w.spread(o.online) * r.digital),
-        w.spread(o.volunteer_work), w.spread(o.oversight_open),
+        w.spread(o.volunteer_work),
+        w.spread(o.oversight_open),
     )
     acts, habits = r.acts.copy(), r.habit.copy()
-    for place, logit, open_ in zip((DELIBERATE, VOLUNTEER, OVERSEE), logits, opened, strict=True):
+    for place, logit, open_ in zip(
+        (DELIBERATE, VOLUNTEER, OVERSEE), logits, opened, strict=True
+    ):
         own = logit + common + r.propensity[place] + a.habit_act * r.habit[place]
         chance = act_probability(own, r.asked, a.self_start, open_)
         acts[place] = drawn[place - 1] < chance
         occasion = r.asked | acts[place]
-        habits[place] = habit_after(r.habit[place], occasion, acts[place], a.habit_memory)
+        habits[place] = habit_after(
+            r.habit[place], occasion, acts[place], a.habit_memory
+        )
     r.acts, r.habit = acts, habits
     r.activity = r.activity + (r.acts.sum(axis=0) - r.activity) / 12.0
     w.hours.enter("volunteers", "service", a.volunteer_hours * w.total(acts[VOLUNTEER]))
@@ -117,13 +140,20 @@ def vote(w: World, a: Assumptions) -> None:
     mate, around = others_active(w, r.voted)
     contest = w.spread(o.vote_contest)
     logit = (
-        a.vote_base + a.stake_vote * r.stake + a.contest_vote * np.minimum(contest, 1.0)
-        + a.habit_act * r.habit[VOTE] + a.mate_act * mate + a.neighbour_act * around
+        a.vote_base
+        + a.stake_vote * r.stake
+        + a.contest_vote * np.minimum(contest, 1.0)
+        + a.habit_act * r.habit[VOTE]
+        + a.mate_act * mate
+        + a.neighbour_act * around
         + a.trust_vote * (r.trust[COMMITTEE] - a.trust_centre_point)
-        + a.belonging_vote * (r.belonging - 0.5) + a.years_vote * np.log1p(r.years_here)
-        + a.free_time_vote * (r.free_time - 0.35) + a.visit_vote * r.asked
+        + a.belonging_vote * (r.belonging - 0.5)
+        + a.years_vote * np.log1p(r.years_here)
+        + a.free_time_vote * (r.free_time - 0.35)
+        + a.visit_vote * r.asked
         + a.cohort_vote * (r.age - 45.0) / 10.0
-        + a.know_vote * r.knows_head + r.propensity[VOTE]
+        + a.know_vote * r.knows_head
+        + r.propensity[VOTE]
     )
     reached = ballot_reached(w)
     open_ = w.spread((o.vote_open > 0).astype(np.float64)) > 0

@@ -34,7 +34,9 @@ def move(w: World, a: Assumptions) -> None:
     r.years_here = r.years_here + 1.0 / 12.0
     drawn = w.uniform("population", 2)
     rate = np.array([a.leave_owner, a.leave_renter, a.leave_migrant])[r.tenure]
-    leaves = (drawn[0] < leaving_hazard(rate, r.belonging, a.belonging_stays))[r.household]
+    leaves = (drawn[0] < leaving_hazard(rate, r.belonging, a.belonging_stays))[
+        r.household
+    ]
     dies = drawn[1] < death_hazard(r.age)
     gone = np.flatnonzero(leaves | dies)
     if gone.size:
@@ -44,37 +46,29 @@ def move(w: World, a: Assumptions) -> None:
 
 
 def _replace(
-    w: World, place: int, rows: NDArray[np.int64], dies: NDArray[np.bool_], a: Assumptions
+    w: World,
+    place: int,
+    rows: NDArray[np.int64],
+    dies: NDArray[np.bool_],
+    a: Assumptions,
 ) -> None:
     """Newcomers, each with a slot of her own, take over the rows of those who left."""
     r, c = w.residents, w.communities
     slots = np.arange(c.next_slot[place], c.next_slot[place] + rows.size)
     c.next_slot[place] += rows.size
-    numbers = np.stack([
-        w.draws.at(f"newcomer {slot}", w.names[place]).random(NUMBERS_PER_PERSON)
-        for slot in slots
-    ]).T
+    numbers = np.stack(
+        [
+            w.draws.of_slot("newcomer", w.names[place], slot).random(NUMBERS_PER_PERSON)
+            for slot in slots.tolist()
+        ]
+    ).T
     where = {row: at for at, row in enumerate(rows)}
     head = np.array([where.get(h, at) for at, h in enumerate(r.household[rows])])
     people = draw_people(w.profiles[place], numbers, head, a)
     heir = dies[rows] & np.array([h not in where for h in r.household[rows]])
-    people["age"] = np.where(heir, 18.0 + 0.3 * (people["age"] - 18.0), people["age"])
-    for name, values in people.items():
-        column = getattr(r, name)
-        if column.ndim == 2:
-            column[:, rows] = values
-        else:
-            column[rows] = values
-    r.slot[rows] = slots
-    settle_newcomers(w, rows, a)
-
-
-def settle_newcomers(w: World, rows: NDArray[np.int64], a: Assumptions) -> None:
-    """A newcomer starts with the place's mean views, no habits and little belonging."""
-    r = w.residents
-    where = r.community[rows]
-    means = w.mean(r.trust)
-    r.trust[:, rows] = np.clip(means[:, where] + r.trust_disposition[:, rows], 0.02, 0.98)
+    drawn = people["age"].astype(np.float64)
+    drawn = people["age"].astype(np.float64)
+    people["age"] = np.where(heir, 18.0 + 0.3 * (drawn - 18.0), drawn)
     r.habit[:, rows] = 0.0
     for name in ("satisfaction", "expectation", "belief"):
         getattr(r, name)[rows] = w.mean(getattr(r, name))[where]
@@ -90,8 +84,13 @@ def settle_newcomers(w: World, rows: NDArray[np.int64], a: Assumptions) -> None:
 
 
 @month_step(
-    "5", "communities.voice", "communities.voice_needs", "communities.voices",
-    "communities.needs", "communities.elite_needs", "communities.group_share",
+    "5",
+    "communities.voice",
+    "communities.voice_needs",
+    "communities.voices",
+    "communities.needs",
+    "communities.elite_needs",
+    "communities.group_share",
     "communities.gini",
 )
 def hear(w: World, a: Assumptions) -> None:
@@ -123,6 +122,4 @@ def take_stock(w: World) -> None:
         [w.mean(r.access_group == group) for group in range(c.voice.shape[1])], axis=1
     )
     first = c.first
-    c.gini = np.array([
-        gini(r.income[first[i] : first[i + 1]]) for i in range(w.size)
-    ])
+    c.gini = np.array([gini(r.income[first[i] : first[i + 1]]) for i in range(w.size)])

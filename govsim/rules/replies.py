@@ -28,12 +28,18 @@ def dressed_up(true: Floats, gaming: Floats, checked: Floats) -> Floats:
 @month_step("8", "committees.ranking_weight")
 def rank_complaints(w: World, policy: Policy, a: Assumptions) -> None:
     """The street ranks committees; those it has a hold on feel it."""
-    w.committees.ranking_weight = a.ranking_pull * policy.ranking_pressure * w.committees.hold
+    w.committees.ranking_weight = (
+        a.ranking_pull * policy.ranking_pressure * w.committees.hold
+    )
 
 
 @month_step(
-    "8", "residents.answered", "committees.reply_rate", "committees.resolution",
-    "committees.reported_resolution", "committees.reported_compliance",
+    "8",
+    "residents.answered",
+    "committees.reply_rate",
+    "committees.resolution",
+    "committees.reported_resolution",
+    "committees.reported_compliance",
 )
 def answer(w: World, a: Assumptions) -> None:
     """Complaints are answered and resolved as hours and skill allow; figures go up."""
@@ -47,7 +53,9 @@ def answer(w: World, a: Assumptions) -> None:
     drawn = w.uniform("reply")[0]
     resolved = drawn < w.spread(k.resolution)
     ignored = drawn >= w.spread(k.reply_rate)
-    r.answered = np.where(r.complained, np.where(resolved, 1.0, np.where(ignored, -1.0, 0.0)), 0.0)
+    r.answered = np.where(
+        r.complained, np.where(resolved, 1.0, np.where(ignored, -1.0, 0.0)), 0.0
+    )
     checked = k.diversion_checked
     gaming = np.minimum(a.gaming * (k.hold + k.ranking_weight), 1.0)
     k.reported_resolution = dressed_up(k.resolution, gaming, checked)

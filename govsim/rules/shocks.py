@@ -8,7 +8,10 @@ from govsim.state import World
 
 
 @month_step(
-    "20", "conditions.grant", "conditions.mandate", "conditions.needs",
+    "20",
+    "conditions.grant",
+    "conditions.mandate",
+    "conditions.needs",
     "communities.listed_tasks",
 )
 def strike(w: World, a: Assumptions) -> None:

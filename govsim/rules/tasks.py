@@ -28,7 +28,9 @@ def issued_hours(
     return demand * (routine + (1.0 - routine_share) * mandate)
 
 
-def blocked_share(admission: Floats, reach: float, obedience: Floats, evasion: float) -> Floats:
+def blocked_share(
+    admission: Floats, reach: float, obedience: Floats, evasion: float
+) -> Floats:
     """Share of requests that admission keeps out (准入制), eq. 1.2.
 
     An obedient committee does not refuse its superior: `obedience` (0–1) times
@@ -43,15 +45,22 @@ def regrown_list(listed: Floats, admission: Floats, rate: float) -> Floats:
 
 
 @month_step(
-    "1", "committees.issued", "committees.upward_load", "committees.duty",
-    "committees.clarity", "communities.listed_tasks",
+    "1",
+    "committees.issued",
+    "committees.upward_load",
+    "committees.duty",
+    "committees.clarity",
+    "communities.listed_tasks",
 )
 def hand_down(w: World, policy: Policy, a: Assumptions) -> None:
     """Departments issue tasks, admission lets some in, duties are assigned."""
     k, c = w.committees, w.communities
     k.issued = c.adults * issued_hours(
-        a.upward_demand, a.routine_share, a.merge_reach * policy.department_coordination,
-        c.listed_tasks, w.conditions.mandate,
+        a.upward_demand,
+        a.routine_share,
+        a.merge_reach * policy.department_coordination,
+        c.listed_tasks,
+        w.conditions.mandate,
     )
     blocked = blocked_share(policy.task_admission, a.admission_reach, k.hold, a.evasion)
     k.upward_load = k.issued * (1.0 - blocked)

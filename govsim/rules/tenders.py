@@ -38,7 +38,11 @@ def winner(costs: Floats, reputation: Floats, quality_weight: float) -> int:
 
 
 def contract_quality(
-    capability: float, price: float, is_ngo: bool, monitored: float, corner: float,
+    capability: float,
+    price: float,
+    is_ngo: bool,
+    monitored: float,
+    corner: float,
     contractible: float,
 ) -> float:
     """Quality delivered, eq. 6.4 (0–1; Hart, Shleifer & Vishny 1997).
@@ -53,11 +57,19 @@ def contract_quality(
 
 
 @month_step(
-    "6", "partners.contract_with", "partners.contract_price", "partners.contract_quality",
-    "partners.contract_months", "partners.reputation", "partners.public_income",
-    "partners.income", "communities.spending", "communities.contracted",
+    "6",
+    "partners.contract_with",
+    "partners.contract_price",
+    "partners.contract_quality",
+    "partners.contract_months",
+    "partners.reputation",
+    "partners.public_income",
+    "partners.income",
+    "communities.spending",
+    "communities.contracted",
     "committees.exposed",
-    "committees.diverted", "money",
+    "committees.diverted",
+    "money",
 )
 def let_contracts(w: World, policy: Policy, a: Assumptions) -> None:
     """Contracts that have run out are tendered again; running ones are paid."""
@@ -98,8 +110,12 @@ def _tender(w: World, place: int, policy: Policy, a: Assumptions) -> None:
     p.contract_with[place] = row
     p.contract_price[place] = max(price, float(costs[best]))
     p.contract_quality[place] = contract_quality(
-        float(p.capability[row]), price, bool(p.is_ngo[row]), float(watched),
-        a.corner_cutting, a.contractible,
+        float(p.capability[row]),
+        price,
+        bool(p.is_ngo[row]),
+        float(watched),
+        a.corner_cutting,
+        a.contractible,
     )
     p.contract_months[place] = int(a.contract_months)
 

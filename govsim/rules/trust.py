@@ -21,7 +21,9 @@ def answerable(known: Floats, duty: Floats) -> Floats:
     return known * duty + (1.0 - known) * 0.5
 
 
-def evidence(values: tuple[Floats, ...], weights: tuple[Floats, ...]) -> tuple[Floats, Floats]:
+def evidence(
+    values: tuple[Floats, ...], weights: tuple[Floats, ...]
+) -> tuple[Floats, Floats]:
     """Weighted mean of the events met and their total weight, eq. 16.2.
 
     Events that did not happen have weight 0; a month without events leaves trust alone.
@@ -66,42 +68,64 @@ def update(w: World, a: Assumptions) -> None:
     told = heard * np.minimum(a.theft_weight * theft, 2.0)
     steady = np.ones_like(outcome)
 
-    def judged(share: Floats, theft_share: float, meeting: float) -> tuple[Floats, Floats]:
+    def judged(
+        share: Floats, theft_share: float, meeting: float
+    ) -> tuple[Floats, Floats]:
         return evidence(
             (outcome, fair, reply, kept, np.zeros_like(outcome)),
-            (a.weight_outcome * share * 2.0, a.weight_fairness * share * 2.0,
-             a.weight_reply * complained * share * 2.0, a.weight_voice * came * meeting,
-             told * theft_share),
+            (
+                a.weight_outcome * share * 2.0,
+                a.weight_fairness * share * 2.0,
+                a.weight_reply * complained * share * 2.0,
+                a.weight_voice * came * meeting,
+                told * theft_share,
+            ),
         )
 
     x, weight = judged(answers, 1.0, 1.0)
-    committee = trust_after(trust[COMMITTEE], x + lean[COMMITTEE], weight, a.trust_up, a.trust_ratio)
+    committee = trust_after(
+        trust[COMMITTEE], x + lean[COMMITTEE], weight, a.trust_up, a.trust_ratio
+    )
     x, weight = judged(1.0 - answers, 0.5, 0.0)
     papers = w.spread(o.street_answers)
     x = x + a.papers_weight * (papers - a.papers_usual)
     street = trust_after(
-        trust[GOVERNMENT], x + lean[GOVERNMENT] + a.street_lean, weight, a.trust_up, a.trust_ratio
+        trust[GOVERNMENT],
+        x + lean[GOVERNMENT] + a.street_lean,
+        weight,
+        a.trust_up,
+        a.trust_ratio,
     )
     centre = trust_after(
-        trust[CENTRE], a.centre_level + lean[CENTRE] + a.centre_pass * (street - 0.5), steady * 0.5,
-        a.trust_up, a.trust_ratio,
+        trust[CENTRE],
+        a.centre_level + lean[CENTRE] + a.centre_pass * (street - 0.5),
+        steady * 0.5,
+        a.trust_up,
+        a.trust_ratio,
     )
     bought = w.spread(w.partners.contract_quality * (w.partners.contract_with >= 0))
     met = w.spread((w.partners.contract_with >= 0).astype(np.float64)) * a.ngo_met
     ngo = trust_after(trust[NGO], bought + lean[NGO], met, a.trust_up, a.trust_ratio)
     firm = w.spread(o.firm_service) * r.place_access
     here = w.spread(w.partners.firm_present.astype(np.float64)) * a.firm_met
-    business = trust_after(trust[BUSINESS], firm + lean[BUSINESS], here, a.trust_up, a.trust_ratio)
+    business = trust_after(
+        trust[BUSINESS], firm + lean[BUSINESS], here, a.trust_up, a.trust_ratio
+    )
     together = (came + r.acts[ACTIONS.index("volunteer")]) > 0
     around = w.residents.gift > 0
     meeting_value = a.neighbour_base + a.neighbour_together * together + 0.1 * around
     neighbours = trust_after(
-        trust[NEIGHBOURS], meeting_value + lean[NEIGHBOURS], a.neighbour_met * (0.3 + together),
-        a.trust_up, a.trust_ratio,
+        trust[NEIGHBOURS],
+        meeting_value + lean[NEIGHBOURS],
+        a.neighbour_met * (0.3 + together),
+        a.trust_up,
+        a.trust_ratio,
     )
     r.trust = talked(
         np.stack([centre, street, committee, ngo, business, neighbours]),
-        r.neighbours, a.social_learning, a.confidence_bound,
+        r.neighbours,
+        a.social_learning,
+        a.confidence_bound,
     )
 
 
@@ -111,7 +135,7 @@ def talked(
     """Trust after talk with contacts whose view is near enough, eq. 16.4 (bad news × 2)."""
     moved = trust.copy()
     for place in (GOVERNMENT, COMMITTEE):
-        gap = trust[place][neighbours].mean(axis=1) - trust[place]
+        gap = trust[place][neighbours].sum(axis=0) / len(neighbours) - trust[place]
         pull = np.where(gap < 0, 2.0 * weight, weight) * (np.abs(gap) < bound)
         moved[place] = trust[place] + pull * gap
     return moved

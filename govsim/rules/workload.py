@@ -9,7 +9,9 @@ from govsim.policy import Policy
 from govsim.state import World
 
 Floats = NDArray[np.float64]
-REFERENCE_PAY = 5500.0  # pay at which entry skill and quits have their base value [yuan]
+REFERENCE_PAY = (
+    5500.0  # pay at which entry skill and quits have their base value [yuan]
+)
 
 
 def quit_hazard(base: float, steepness: float, overload: Floats, pay: Floats) -> Floats:
@@ -70,8 +72,12 @@ def split(hours: Floats, pulls: Floats, loads: Floats, exponent: float) -> Float
 
 
 @month_step(
-    "2", "committees.posts", "committees.wage", "committees.workers",
-    "committees.quits", "committees.skill",
+    "2",
+    "committees.posts",
+    "committees.wage",
+    "committees.workers",
+    "committees.quits",
+    "committees.skill",
 )
 def fill_posts(w: World, policy: Policy, a: Assumptions) -> None:
     """Posts are filled, tired workers leave, skill follows pay, training and turnover."""
@@ -82,9 +88,13 @@ def fill_posts(w: World, policy: Policy, a: Assumptions) -> None:
     k.quits = k.workers * quit_hazard(a.quit_base, a.quit_steepness, load, k.wage)
     stay = np.minimum(k.workers - k.quits, k.posts)
     hired = a.refill * np.maximum(k.posts - stay, 0.0)
-    fresh = np.divide(hired, stay + hired, out=np.zeros_like(stay), where=stay + hired > 0)
+    fresh = np.divide(
+        hired, stay + hired, out=np.zeros_like(stay), where=stay + hired > 0
+    )
     entry = entry_skill(a.entry_skill, a.pay_skill, k.wage)
-    learnt = a.training_gain * policy.training * (1.0 - k.skill) - a.forgetting * k.skill
+    learnt = (
+        a.training_gain * policy.training * (1.0 - k.skill) - a.forgetting * k.skill
+    )
     k.skill = np.clip(k.skill + fresh * (entry - k.skill) + learnt, 0.0, 1.0)
     k.workers = stay + hired
 
@@ -103,8 +113,14 @@ def hire_hands(w: World, policy: Policy, a: Assumptions) -> None:
 
 
 @month_step(
-    "2", "committees.hours", "committees.service_load", "committees.effort",
-    "committees.compliance", "committees.backlog", "committees.organising", "hours.now",
+    "2",
+    "committees.hours",
+    "committees.service_load",
+    "committees.effort",
+    "committees.compliance",
+    "committees.backlog",
+    "committees.organising",
+    "hours.now",
 )
 def split_hours(w: World, a: Assumptions) -> None:
     """The committee decides how hard and on what it works; hours are booked."""
@@ -113,26 +129,36 @@ def split_hours(w: World, a: Assumptions) -> None:
     total = staff + members + k.hired
     k.hours = total * (1.0 - a.overhead)
     k.service_load = (
-        a.resident_demand * w.conditions.needs + a.duty_hours * k.duty
+        a.resident_demand * w.conditions.needs
+        + a.duty_hours * k.duty
         + a.posting_hours * w.offers.accounts_posted
     ) * c.adults + a.hours_per_complaint * w.total(w.residents.complained)
     motive = a.motive * k.orientation
     k.effort = effort(a.effort_floor, motive, k.watched_above, k.watched_below)
-    pulls = np.stack([
-        k.upward_weight,
-        k.residents_hold + a.own_pull * k.orientation + k.ranking_weight,
-        a.organising_pull * (k.residents_hold + a.own_pull * k.orientation),
-    ])
+    pulls = np.stack(
+        [
+            k.upward_weight,
+            k.residents_hold + a.own_pull * k.orientation + k.ranking_weight,
+            a.organising_pull * (k.residents_hold + a.own_pull * k.orientation),
+        ]
+    )
     loads = np.stack([k.upward_load, k.service_load, a.organising_limit * c.adults])
-    upward, service, organising = split(k.effort * k.hours, pulls, loads, a.split_exponent)
-    done = np.divide(upward, k.upward_load, out=np.ones_like(upward), where=k.upward_load > 0)
+    upward, service, organising = split(
+        k.effort * k.hours, pulls, loads, a.split_exponent
+    )
+    done = np.divide(
+        upward, k.upward_load, out=np.ones_like(upward), where=k.upward_load > 0
+    )
     k.compliance = done
     k.backlog = a.backlog_kept * k.backlog + (k.upward_load - upward)
     k.organising = organising / np.maximum(c.adults, 1.0)
     idle = np.maximum(k.hours - upward - service - organising, 0.0)
     uses = {
-        "upward": upward, "service": service, "organising": organising,
-        "overhead": a.overhead * total, "idle": idle,
+        "upward": upward,
+        "service": service,
+        "organising": organising,
+        "overhead": a.overhead * total,
+        "idle": idle,
     }
     for worker, own in (("staff", staff), ("members", members), ("hired", k.hired)):
         part = np.divide(own, total, out=np.zeros_like(own), where=total > 0)

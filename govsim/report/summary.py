@@ -1,0 +1,398 @@
+"""What a comparison or a run says, in words a person who never saw the code can read."""
+
+from math import isnan
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from govsim.assumptions import PARAMETERS
+from govsim.outcomes import HEADLINE, OUTCOMES
+from govsim.report.words import WORDS, interval, number, signed
+from govsim.vocabulary import CHINESE, HOUR_USES
+
+if TYPE_CHECKING:
+    from govsim.studies.comparing import Comparison
+    from govsim.studies.running import Run
+
+WHO_OUTCOMES = (
+    "participation_rate",
+    "trust_committee",
+    "satisfaction",
+    "service_quality",
+)
+
+
+def comparison_summary(result: "Comparison", lang: str = "en") -> str:
+    """The page `summary.md`: who gains, who loses, how sure, what is not known."""
+    say = WORDS[lang]
+    titles = result.titles(lang)
+    table = result.table(HEADLINE, details=True)
+    lines = []
+    for (a, b), rows in table.groupby(["scenario_a", "scenario_b"], sort=False):
+        names = {"a": titles[str(a)], "b": titles[str(b)]}
+        lines += ["# " + say["against"].format(**names), ""]
+        question = _question(result, str(b), lang)
+        if question:
+            lines += [say["question"].format(text=question), ""]
+        lines += [
+            _setting(result, say),
+            "",
+            say["short"],
+            "",
+            _short(rows, names, say, lang),
+        ]
+        lines += ["", say["headline"], "", *_table(rows, names, say, lang)]
+        lines += ["", say["who"], "", *_who(result, str(a), str(b), names, say, lang)]
+        lines += ["", say["leads"], "", *_leads(result, rows, names, say, lang), ""]
+    lines += [say["hours"], "", *_hours(result, titles, say, lang)]
+    lines += ["", say["money"], "", *_money(result, titles, say, lang)]
+    lines += ["", say["sure"], "", _sure(result, table, say), "", say["unknown"], ""]
+    assumed = sum(card.source.startswith("assumption") for card in PARAMETERS.values())
+    lines += [say["unknown_text"].format(assumed=assumed, parameters=len(PARAMETERS))]
+    lines += [
+        "",
+        say["figures"],
+        "",
+        say["again"],
+        "",
+        f"```\n{command(result)}\n```",
+        "",
+    ]
+    return "\n".join(lines)
+
+
+def command(result: "Comparison") -> str:
+    """The command that makes this result again."""
+    words = [
+        "govsim compare",
+        *result.names,
+        f"--replicates {result.pairs}",
+        f"--months {result.months}",
+        f"--seed {result.seed}",
+    ]
+    if result.parameters != "plausible":
+        words.append(f"--parameters {result.parameters}")
+    return " ".join(words)
+
+
+def setting(result: "Comparison", lang: str = "en") -> str:
+    """One line: how many communities, adults, years, worlds, and what money."""
+    return _setting(result, WORDS[lang])
+
+
+def _question(result: "Comparison", name: str, lang: str) -> str:
+    plan = next(plan for plan in result.scenarios if plan.name == name)
+    return plan.question_zh if lang == "zh" and plan.question_zh else plan.question
+
+
+def _setting(result: "Comparison", say: dict[str, str]) -> str:
+    adults = result.records[0][0].adults
+    money = result.public_money()
+    amounts = list(money.values())
+    if max(amounts) - min(amounts) < 0.005 * max(*amounts, 1.0):
+        key = "money_same" if len(amounts) == 2 else "money_all_same"
+        text = say[key].format(amount=amounts[0])
+    else:
+        text = say["money_differs"].format(
+            amounts=", ".join(f"{name} {amount:.0f}" for name, amount in money.items())
+        )
+    return say["setting"].format(
+        communities=adults.size,
+        adults=int(adults.sum()),
+        years=result.months / 12,
+        pairs=result.pairs,
+        money=text,
+    )
+
+
+def _short(
+    rows: pd.DataFrame, names: dict[str, str], say: dict[str, str], lang: str
+) -> str:
+    def items(kind: str) -> list[str]:
+        return [
+            f"{OUTCOMES[row.outcome].label(lang)} ({signed(row.difference)})"
+            for row in rows[rows["verdict"] == kind].itertuples()
+        ]
+
+    better, worse = items("b better"), items("b worse")
+    none = items("no difference found")
+    total, sep = len(rows), say["sep"]
+    if not better and not worse:
+        return say["none_all"]
+    text = []
+    if better:
+        text.append(
+            say["better"].format(
+                **names, count=len(better), total=total, items=sep.join(better)
+            )
+        )
+    if worse:
+        key = "worse" if better else "worse_only"
+        text.append(
+            say[key].format(
+                **names, count=len(worse), total=total, items=sep.join(worse)
+            )
+        )
+    if none:
+        text.append(say["none"].format(count=len(none), items=sep.join(none)))
+    return " ".join(text)
+
+
+def _table(
+    rows: pd.DataFrame, names: dict[str, str], say: dict[str, str], lang: str
+) -> list[str]:
+    made = [say["table_head"].format(**names), "|" + "---|" * 9]
+    for row in rows.itertuples():
+        card, scale = OUTCOMES[row.outcome], row_scale(row)
+        made.append(
+            f"| {card.label(lang)} ({card.figure_unit}) | {say[row.better]} "
+            f"| {number(row.mean_a, scale)} | {number(row.mean_b, scale)} "
+            f"| {signed(row.difference, scale)} | {interval(row.low, row.high, scale)} "
+            f"| {interval(row.low_wide, row.high_wide, scale)} "
+            f"| {ahead(row.p_superior, row.pairs, lang)} "
+            f"| {say[row.verdict].format(**names)} |"
+        )
+    return made
+
+
+def row_scale(row: Any) -> float:
+    """Size that sets the decimals of a row: that of the difference's wider interval."""
+    sizes = (abs(row.low_wide), abs(row.high_wide), abs(row.difference))
+    return max((size for size in sizes if not isnan(size)), default=1.0)
+
+
+def ahead(share: float, pairs: int, lang: str = "en") -> str:
+    """In how many pairs the second scenario is ahead."""
+    return WORDS[lang]["of"].format(count=f"{share * pairs:g}", pairs=pairs)
+
+
+def group_word(word: str, lang: str) -> str:
+    """A group's name in a language."""
+    plain = {
+        "low": "lowest income third",
+        "middle": "middle income third",
+        "high": "highest income third",
+        "owner": "owners",
+        "renter": "local renters",
+        "migrant": "migrants",
+        "local": "locals",
+        "member": "Party members",
+        "other": "not Party members",
+    }
+    if lang == "zh":
+        return CHINESE.get(word, word + "岁" if word[0].isdigit() else word)
+    return plain.get(word, f"aged {word}" if word[0].isdigit() else word)
+
+
+def _who(
+    result: "Comparison",
+    a: str,
+    b: str,
+    names: dict[str, str],
+    say: dict[str, str],
+    lang: str,
+) -> list[str]:
+    """Groups whose difference holds, and where groups fare unlike each other."""
+    table = result.group_table(WHO_OUTCOMES)
+    table = table[(table["scenario_a"] == a) & (table["scenario_b"] == b)]
+    table = table[table["by"] != "origin"]
+    made = [
+        line
+        for outcome, part in table.groupby("outcome", sort=False)
+        if (line := _who_line(str(outcome), part, say, lang))
+    ]
+    made = [say["who_intro"].format(**names), "", *made] if made else [say["who_none"]]
+    unlike = []
+    for (outcome, _), part in table.groupby(["outcome", "by"], sort=False):
+        top, low = (
+            part.loc[part["difference"].idxmax()],
+            part.loc[part["difference"].idxmin()],
+        )
+        if top["difference"] > 0 > low["difference"] and (
+            top["difference"] - low["difference"] > 0.01
+        ):
+            unlike.append(
+                f"{OUTCOMES[str(outcome)].label(lang)}: {_group(top, lang)}, "
+                f"{_group(low, lang)}"
+            )
+    if unlike:
+        made += ["", say["who_spread"].format(items="; ".join(unlike))]
+    return made
+
+
+def _group(row: "pd.Series[object]", lang: str) -> str:
+    return f"{group_word(str(row['group']), lang)} ({signed(float(row['difference']))})"
+
+
+def _who_line(outcome: str, part: pd.DataFrame, say: dict[str, str], lang: str) -> str:
+    """Which groups gain or lose on one outcome, in one line; empty if none for sure."""
+    label = OUTCOMES[outcome].label(lang)
+    up, down = part[part["low"] > 0], part[part["high"] < 0]
+    for verb, held in (("gain", up), ("lose", down)):
+        if len(held) == len(part):
+            ranked = held.sort_values("difference", key=abs)
+            return say["who_all"].format(
+                outcome=label,
+                verb=say[verb],
+                most=_group(ranked.iloc[-1], lang),
+                least=_group(ranked.iloc[0], lang),
+            )
+    lines = [
+        say["who_some"].format(
+            outcome=label,
+            verb=say[f"{verb}_some"],
+            items=say["sep"].join(_group(row, lang) for _, row in held.iterrows()),
+        )
+        for verb, held in (("gain", up), ("lose", down))
+        if len(held)
+    ]
+    return "\n".join(lines)
+
+
+def _leads(
+    result: "Comparison",
+    rows: pd.DataFrame,
+    names: dict[str, str],
+    say: dict[str, str],
+    lang: str,
+) -> list[str]:
+    key = "leads_text" if result.parameters == "plausible" else "leads_draw"
+    made = [say[key].format(**names, pairs=result.pairs), ""]
+    made += [
+        f"- {OUTCOMES[row.outcome].label(lang)}: {row.p_superior:.0%}"
+        for row in rows.itertuples()
+    ]
+    sure = [
+        OUTCOMES[row.outcome].label(lang)
+        for row in rows.itertuples()
+        if row.p_superior > 0.95 or row.p_superior < 0.05
+    ]
+    if sure:
+        made += ["", say["leads_warn"].format(items=say["sep"].join(sure))]
+    return made
+
+
+def _hours(
+    result: "Comparison", titles: dict[str, str], say: dict[str, str], lang: str
+) -> list[str]:
+    frame = result.hours()
+    own = frame[frame["worker"] != "volunteers"]
+    names = " | ".join(titles[name] for name in result.names)
+    made = [say["hours_head"].format(names=names), "|" + "---|" * (len(titles) + 1)]
+    for use in HOUR_USES:
+        cells = [
+            number(own[(own["scenario"] == name) & (own["use"] == use)]["hours"].sum())
+            for name in result.names
+        ]
+        made.append(
+            f"| {CHINESE[use] if lang == 'zh' else use} | {' | '.join(cells)} |"
+        )
+    cells = [
+        number(
+            frame[(frame["scenario"] == n) & (frame["worker"] == "volunteers")][
+                "hours"
+            ].sum()
+        )
+        for n in result.names
+    ]
+    made.append(
+        f"| {CHINESE['volunteers'] if lang == 'zh' else 'volunteers'} | {' | '.join(cells)} |"
+    )
+    return made
+
+
+PURPOSES_ZH = {
+    "grant": "财政拨款",
+    "wages": "工资",
+    "operating costs": "办公经费",
+    "services": "服务支出",
+    "overhead": "部门行政费",
+    "kept by departments": "部门截留",
+    "diversion": "流失",
+    "bookkeeping": "项目管理费",
+    "lapsed": "年末收回",
+    "gifts": "居民捐赠",
+    "property fee": "物业费",
+    "hired hands": "外聘人手",
+    "online platform": "线上平台",
+    "fees following tasks": "费随事转",
+    "residents' fund": "居民议事资金",
+    "purchase": "购买服务预算",
+    "contract": "服务合同",
+    "volunteers' pay": "志愿补贴",
+}
+END_USES = (
+    "services",
+    "wages",
+    "hired hands",
+    "operating costs",
+    "overhead",
+    "kept by departments",
+    "bookkeeping",
+    "online platform",
+    "volunteers' pay",
+    "diversion",
+    "lapsed",
+)
+
+
+def _money(
+    result: "Comparison", titles: dict[str, str], say: dict[str, str], lang: str
+) -> list[str]:
+    flows = result.flows()
+    names = " | ".join(titles[name] for name in result.names)
+    made = [say["money_head"].format(names=names), "|" + "---|" * (len(titles) + 1)]
+    for purpose in ("grant", *END_USES):
+        amounts = [
+            frame[(frame["purpose"] == purpose) & _leaves(frame)]["amount"].sum()
+            for frame in flows.values()
+        ]
+        if max(amounts) >= 0.05:
+            word = PURPOSES_ZH[purpose] if lang == "zh" else purpose
+            made.append(f"| {word} | {' | '.join(number(x) for x in amounts)} |")
+    return made
+
+
+def _leaves(frame: pd.DataFrame) -> "pd.Series[bool]":
+    """Entries that bring money in or take it out for good (not transfers inside)."""
+    from govsim.ledger import OUTSIDE
+
+    return frame["source"].isin(OUTSIDE) | frame["destination"].isin(OUTSIDE)
+
+
+def _sure(result: "Comparison", table: pd.DataFrame, say: dict[str, str]) -> str:
+    key = "sure_plausible" if result.parameters == "plausible" else "sure_default"
+    ratio = float(table["variance_ratio"].median())
+    return say[key].format(parameters=len(PARAMETERS), ratio=ratio)
+
+
+def run_summary(run: "Run", lang: str = "en") -> str:
+    """The page of a single run."""
+    from govsim.report.single import closing_gap
+
+    say = WORDS[lang]
+    plan, model = run.scenario, run.model
+    title = plan.title_zh if lang == "zh" and plan.title_zh else plan.title or plan.name
+    opening = model.opening_outcomes().query("community == -1").iloc[0]
+    figure = run.figures().query("community == -1").iloc[0]
+    lines = [
+        "# " + say["run_title"].format(title=title),
+        "",
+        say["run_setting"].format(
+            communities=model.world.size,
+            adults=model.world.residents.age.size,
+            months=model.months,
+            seed=run.seed,
+        ),
+        "",
+        say["run_head"],
+        "|---|---|---|---|",
+    ]
+    for name, card in OUTCOMES.items():
+        start = opening[name] * (12.0 if card.is_flow else 1.0)
+        label = f"**{card.label(lang)}**" if name in HEADLINE else card.label(lang)
+        lines.append(
+            f"| {label} | {number(start)} | {number(figure[name])} | {card.figure_unit} |"
+        )
+    lines += ["", say["closed"].format(gap=closing_gap(model)), "", say["figures"], ""]
+    return "\n".join(lines)

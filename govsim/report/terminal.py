@@ -1,0 +1,127 @@
+"""A comparison or a run on the terminal: a table a person can read at a glance."""
+
+import io
+from typing import TYPE_CHECKING
+
+from rich.console import Console
+from rich.table import Table
+
+from govsim.outcomes import HEADLINE, OUTCOMES
+from govsim.report.summary import (
+    WHO_OUTCOMES,
+    ahead,
+    command,
+    group_word,
+    row_scale,
+    setting,
+)
+from govsim.report.words import WORDS, interval, number, signed
+
+if TYPE_CHECKING:
+    from govsim.studies.comparing import Comparison
+    from govsim.studies.running import Run
+
+HEADS = {
+    "en": (
+        "Headline outcomes",
+        "difference",
+        "[95 % seeds]",
+        "[with assumptions]",
+        "ahead in",
+        "finding",
+    ),
+    "zh": ("主要结果", "差异", "[95 % 仅种子]", "[含假设]", "领先", "判断"),
+}
+
+
+def comparison_lines(result: "Comparison", lang: str = "en") -> str:
+    """The headline table, who loses, and how to do it again."""
+    say, heads = WORDS[lang], HEADS[lang]
+    titles = result.titles(lang)
+    table = result.table(HEADLINE, details=True)
+    parts = [setting(result, lang), ""]
+    for (a, b), rows in table.groupby(["scenario_a", "scenario_b"], sort=False):
+        names = {"a": titles[str(a)], "b": titles[str(b)]}
+        shown = Table(box=None, pad_edge=False, padding=(0, 1, 0, 0))
+        shown.add_column(heads[0])
+        for word in (names["a"], names["b"], *heads[1:5]):
+            shown.add_column(word, justify="right")
+        shown.add_column(heads[5])
+        for row in rows.itertuples():
+            card = OUTCOMES[row.outcome]
+            arrow = "↑" if row.better == "higher" else "↓"
+            shown.add_row(
+                f"{card.label(lang)} {arrow}",
+                number(row.mean_a, row_scale(row)),
+                number(row.mean_b, row_scale(row)),
+                signed(row.difference, row_scale(row)),
+                interval(row.low, row.high, row_scale(row)),
+                interval(row.low_wide, row.high_wide, row_scale(row)),
+                ahead(row.p_superior, row.pairs, lang),
+                say[row.verdict].format(**names),
+            )
+        parts += [_text(shown), *_losers(result, str(a), str(b), names, lang), ""]
+    parts.append(("重现:" if lang == "zh" else "Do it again: ") + command(result))
+    return "\n".join(parts)
+
+
+def _losers(
+    result: "Comparison", a: str, b: str, names: dict[str, str], lang: str
+) -> list[str]:
+    """Groups that lose under either side, or a sentence that none does."""
+    table = result.group_table(WHO_OUTCOMES)
+    table = table[(table["scenario_a"] == a) & (table["scenario_b"] == b)]
+    lines = []
+    for side, held, flip in (
+        ("b", table[table["high"] < 0], 1.0),
+        ("a", table[table["low"] > 0], -1.0),
+    ):
+        worst = (
+            held.loc[
+                held.groupby("outcome")["difference"].apply(lambda d: d.abs().idxmax())
+            ]
+            if len(held)
+            else held
+        )
+        items = [
+            f"{group_word(row.group, lang)} ({OUTCOMES[row.outcome].label(lang)} "
+            f"{signed(flip * row.difference)})"
+            for row in worst.itertuples()
+        ]
+        text = WORDS[lang]["sep"].join(items)
+        if lang == "zh":
+            lines.append(f"在“{names[side]}”下受损最多:{text or '没有成立的差异'}。")
+        else:
+            lines.append(
+                f"Loses most under {names[side]}: {text or 'no group for sure'}."
+            )
+    return lines
+
+
+def run_lines(run: "Run", lang: str = "en") -> str:
+    """The headline figures of one run."""
+    figure = run.figures().query("community == -1").iloc[0]
+    opening = run.model.opening_outcomes().query("community == -1").iloc[0]
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
+    heads = (
+        ("主要结果", "期初", "数值", "单位")
+        if lang == "zh"
+        else ("Headline outcomes", "opening", "figure", "unit")
+    )
+    for place, head in enumerate(heads):
+        table.add_column(head, justify="right" if place in (1, 2) else "left")
+    for name in HEADLINE:
+        card = OUTCOMES[name]
+        table.add_row(
+            card.label(lang),
+            number(opening[name]),
+            number(figure[name]),
+            card.figure_unit,
+        )
+    return _text(table)
+
+
+def _text(table: Table) -> str:
+    text = io.StringIO()
+    Console(file=text, width=170, force_terminal=False, markup=False).print(table)
+    return "\n".join(line.rstrip() for line in text.getvalue().splitlines())

@@ -1,0 +1,124 @@
+"""The verbs as people type them."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+
+def govsim(*words: str, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
+    env = {**os.environ, "LANG": "C.UTF-8", "MPLBACKEND": "Agg"}
+    env.pop("LC_ALL", None)
+    return subprocess.run(
+        [sys.executable, "-m", "govsim", *words], capture_output=True, text=True,
+        cwd=cwd, env=env, check=False,
+    )
+
+
+@pytest.fixture(scope="module")
+def tiny(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("scenarios")
+    for name, levers in (("a", ""), ("b", "audit_probability = 0.9\n")):
+        (folder / f"{name}.toml").write_text(
+            f'schema = 1\nname = "{name}"\ntitle = "Set-up {name}"\nmonths = 6\n'
+            '[[community]]\nname = "x"\ntype = "old"\nresidents = 80\n'
+            f"[levers]\n{levers}",
+            encoding="utf8",
+        )
+    return folder
+
+
+def test_version_and_help() -> None:
+    assert govsim("--version").stdout.startswith("govsim 0.")
+    assert "Example" in govsim("compare", "--help").stdout
+    assert govsim("--help").returncode == 0
+
+
+@pytest.mark.parametrize("what", ["scenarios", "levers", "outcomes", "shocks", "parameters"])
+def test_list(what: str) -> None:
+    rows = json.loads(govsim("list", what, "--format", "json").stdout)
+    assert rows
+    assert {"id", "english", "chinese"} <= set(rows[0])
+    assert govsim("list", what).returncode == 0
+
+
+@pytest.mark.parametrize(
+    "name", ["money_follows_task", "trust_committee", "trust_up", "self-governing", "budget-cut"]
+)
+def test_describe(name: str) -> None:
+    done = govsim("describe", name)
+    assert done.returncode == 0
+    assert name in done.stdout
+
+
+def test_run_writes_its_folder(tiny: Path, tmp_path: Path) -> None:
+    done = govsim(
+        "run", str(tiny / "a.toml"), "--set", "audit_probability=0.5",
+        "--set", "3:transparency=0.9", "--out", str(tmp_path / "r"),
+    )
+    assert done.returncode == 0, done.stderr
+    manifest = json.loads((tmp_path / "r" / "manifest.json").read_text(encoding="utf8"))
+    assert manifest["complete"]
+    assert "transparency" in manifest["scenarios"]["a"]
+
+
+def test_compare_says_and_writes(tiny: Path, tmp_path: Path) -> None:
+    words = ["compare", str(tiny / "a.toml"), str(tiny / "b.toml"), "--replicates", "3",
+             "--workers", "1", "--out", str(tmp_path / "c")]
+    done = govsim(*words)
+    assert done.returncode == 0, done.stderr
+    assert "Do it again" in done.stdout
+    assert (tmp_path / "c" / "summary.md").exists()
+    again = govsim(*words)
+    assert again.returncode == 2
+    assert "--overwrite" in again.stderr
+    chinese = govsim("--lang", "zh", *words, "--overwrite")
+    assert "主要结果" in chinese.stdout
+
+
+def test_new_check_diff(tmp_path: Path) -> None:
+    file = tmp_path / "ours.toml"
+    assert govsim("new", str(file)).returncode == 0
+    assert "in order" in govsim("check", str(file)).stdout
+    assert govsim("new", str(file)).returncode == 2
+    words = govsim("diff", "baseline", "self-governing").stdout
+    assert "费随事转" in words or "money follows" in words
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (["run", "self-govering"], "Did you mean self-governing"),
+        (["describe", "trust_comittee"], "Did you mean trust_committee"),
+        (["list", "lever"], "Did you mean levers"),
+        (["list", "levers", "--format", "xml"], "table, json and csv"),
+        (["run", "baseline", "--set", "audit_probabilty=1"], "Did you mean audit_probability"),
+        (["run", "baseline", "--set", "audit_probability=2"], "0 to 1"),
+        (["run", "baseline", "--set", "audit_probability"], "lever=value"),
+        (["run", "baseline", "--set", "999:audit_probability=1"], "1 to 120"),
+        (["run", "baseline", "--set", "election_rule=lottery"], "direct"),
+        (["run", "baseline", "--months", "0"], "1 to"),
+        (["compare", "baseline"], "two scenarios"),
+        (["compare", "baseline", "self-governing", "--replicates", "1"], "at least 2"),
+        (["compare", "baseline", "self-governing", "--parameters", "odd"], "plausible"),
+        (["compare", "baseline", "self-governing", "--workers", "0"], "at least 1"),
+        (["check", "missing.toml"], "missing.toml"),
+        (["--lang", "fr", "list"], "en and zh"),
+        (["compare", "baseline", "self-governing", "--world", "realistik"], "realistic"),
+    ],
+)
+def test_bad_input_ends_with_two_and_a_sentence(words: list[str], says: str) -> None:
+    done = govsim(*words)
+    assert done.returncode == 2, done.stdout + done.stderr
+    assert says in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_long_work_is_announced() -> None:
+    done = govsim("compare", "baseline", "self-governing", "--replicates", "2000")
+    assert done.returncode == 2
+    assert "minutes" in done.stderr
+    assert "--yes" in done.stderr
