@@ -67,8 +67,22 @@ def _replace(
     people = draw_people(w.profiles[place], numbers, head, a)
     heir = dies[rows] & np.array([h not in where for h in r.household[rows]])
     drawn = people["age"].astype(np.float64)
-    drawn = people["age"].astype(np.float64)
     people["age"] = np.where(heir, 18.0 + 0.3 * (drawn - 18.0), drawn)
+    for name, values in people.items():
+        column = getattr(r, name)
+        column[..., rows] = values
+    r.slot[rows] = slots
+    settle_newcomers(w, rows, a)
+
+
+def settle_newcomers(w: World, rows: NDArray[np.int64], a: Assumptions) -> None:
+    """A newcomer starts with the place's mean views, no habits and little belonging."""
+    r = w.residents
+    where = r.community[rows]
+    means = w.mean(r.trust)
+    r.trust[:, rows] = np.clip(
+        means[:, where] + r.trust_disposition[:, rows], 0.02, 0.98
+    )
     r.habit[:, rows] = 0.0
     for name in ("satisfaction", "expectation", "belief"):
         getattr(r, name)[rows] = w.mean(getattr(r, name))[where]
