@@ -299,7 +299,7 @@ def _ask_if_long(plans: list, pairs: int, workers: int | None, yes: bool) -> Non
     from govsim.studies.jobs import available_cores
 
     adults = sum(profile.adults for profile in plans[0].profiles)
-    jobs = pairs + max(4, pairs // 3)
+    jobs = pairs + max(4, pairs // 5)
     months = jobs * (FAST_MONTHS + OWN_PACE_MONTHS + len(plans) * plans[0].months)
     cores = min(workers or available_cores(), jobs)
     minutes = adults * months * MICROSECONDS / 1e6 / 60.0 / cores

@@ -37,7 +37,8 @@ MONTH: tuple[Callable[..., None], ...] = (
     bodies.note_law,  # … and as the law reads
     replies.rank_complaints,  # the street ranks committees by complaints
     workload.hire_hands,  # hands are hired for idle money
-    workload.split_hours,  # the committee splits its hours
+    workload.face_the_work,  # the committee faces its work and chooses its effort
+    workload.split_hours,  # … and splits its hours
     decisions.choose_spending,  # money is allocated and spent
     tenders.let_contracts,  # contracts are let and paid
     delivery.deliver,  # services are delivered, some well
@@ -54,6 +55,7 @@ MONTH: tuple[Callable[..., None], ...] = (
     estates.set_price_of_not_paying,
     estates.call_owners,
     estates.pay_fees,
+    estates.meet_owners,
     elections.count,
     oversight.open_books,
     oversight.audit,

@@ -13,8 +13,12 @@ def govsim(*words: str, cwd: Path | None = None) -> subprocess.CompletedProcess[
     env = {**os.environ, "LANG": "C.UTF-8", "MPLBACKEND": "Agg"}
     env.pop("LC_ALL", None)
     return subprocess.run(
-        [sys.executable, "-m", "govsim", *words], capture_output=True, text=True,
-        cwd=cwd, env=env, check=False,
+        [sys.executable, "-m", "govsim", *words],
+        capture_output=True,
+        text=True,
+        cwd=cwd,
+        env=env,
+        check=False,
     )
 
 
@@ -37,7 +41,9 @@ def test_version_and_help() -> None:
     assert govsim("--help").returncode == 0
 
 
-@pytest.mark.parametrize("what", ["scenarios", "levers", "outcomes", "shocks", "parameters"])
+@pytest.mark.parametrize(
+    "what", ["scenarios", "levers", "outcomes", "shocks", "parameters"]
+)
 def test_list(what: str) -> None:
     rows = json.loads(govsim("list", what, "--format", "json").stdout)
     assert rows
@@ -46,7 +52,14 @@ def test_list(what: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["money_follows_task", "trust_committee", "trust_up", "self-governing", "budget-cut"]
+    "name",
+    [
+        "money_follows_task",
+        "trust_committee",
+        "trust_up",
+        "self-governing",
+        "budget-cut",
+    ],
 )
 def test_describe(name: str) -> None:
     done = govsim("describe", name)
@@ -56,8 +69,14 @@ def test_describe(name: str) -> None:
 
 def test_run_writes_its_folder(tiny: Path, tmp_path: Path) -> None:
     done = govsim(
-        "run", str(tiny / "a.toml"), "--set", "audit_probability=0.5",
-        "--set", "3:transparency=0.9", "--out", str(tmp_path / "r"),
+        "run",
+        str(tiny / "a.toml"),
+        "--set",
+        "audit_probability=0.5",
+        "--set",
+        "3:transparency=0.9",
+        "--out",
+        str(tmp_path / "r"),
     )
     assert done.returncode == 0, done.stderr
     manifest = json.loads((tmp_path / "r" / "manifest.json").read_text(encoding="utf8"))
@@ -66,8 +85,17 @@ def test_run_writes_its_folder(tiny: Path, tmp_path: Path) -> None:
 
 
 def test_compare_says_and_writes(tiny: Path, tmp_path: Path) -> None:
-    words = ["compare", str(tiny / "a.toml"), str(tiny / "b.toml"), "--replicates", "3",
-             "--workers", "1", "--out", str(tmp_path / "c")]
+    words = [
+        "compare",
+        str(tiny / "a.toml"),
+        str(tiny / "b.toml"),
+        "--replicates",
+        "3",
+        "--workers",
+        "1",
+        "--out",
+        str(tmp_path / "c"),
+    ]
     done = govsim(*words)
     assert done.returncode == 0, done.stderr
     assert "Do it again" in done.stdout
@@ -95,7 +123,10 @@ def test_new_check_diff(tmp_path: Path) -> None:
         (["describe", "trust_comittee"], "Did you mean trust_committee"),
         (["list", "lever"], "Did you mean levers"),
         (["list", "levers", "--format", "xml"], "table, json and csv"),
-        (["run", "baseline", "--set", "audit_probabilty=1"], "Did you mean audit_probability"),
+        (
+            ["run", "baseline", "--set", "audit_probabilty=1"],
+            "Did you mean audit_probability",
+        ),
         (["run", "baseline", "--set", "audit_probability=2"], "0 to 1"),
         (["run", "baseline", "--set", "audit_probability"], "lever=value"),
         (["run", "baseline", "--set", "999:audit_probability=1"], "1 to 120"),
@@ -107,7 +138,10 @@ def test_new_check_diff(tmp_path: Path) -> None:
         (["compare", "baseline", "self-governing", "--workers", "0"], "at least 1"),
         (["check", "missing.toml"], "missing.toml"),
         (["--lang", "fr", "list"], "en and zh"),
-        (["compare", "baseline", "self-governing", "--world", "realistik"], "realistic"),
+        (
+            ["compare", "baseline", "self-governing", "--world", "realistik"],
+            "realistic",
+        ),
     ],
 )
 def test_bad_input_ends_with_two_and_a_sentence(words: list[str], says: str) -> None:

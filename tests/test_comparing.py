@@ -57,7 +57,9 @@ def test_public_money_is_equal(result: Comparison) -> None:
 
 def test_default_parameters_give_one_interval() -> None:
     plans = [small(load(n), 60, 1) for n in ("baseline", "self-governing")]
-    made = compare(plans, replicates=3, months=6, rng=1, workers=1, parameters="default")
+    made = compare(
+        plans, replicates=3, months=6, rng=1, workers=1, parameters="default"
+    )
     table = made.table(HEADLINE)
     assert table["low"].tolist() == table["low_wide"].tolist()
 
@@ -67,9 +69,16 @@ def test_folder_is_complete_and_never_overwritten(result: Comparison, tmp_path) 
     manifest = json.loads((folder / "manifest.json").read_text(encoding="utf8"))
     assert manifest["complete"] is True
     for name in (
-        "outcomes.parquet", "groups.parquet", "ledger.parquet", "hours.parquet",
-        "outcomes.csv", "dictionary.md", "summary.md", "figures/outcomes.png",
-        "figures/outcomes.svg", "figures/money.png",
+        "outcomes.parquet",
+        "groups.parquet",
+        "ledger.parquet",
+        "hours.parquet",
+        "outcomes.csv",
+        "dictionary.md",
+        "summary.md",
+        "figures/outcomes.png",
+        "figures/outcomes.svg",
+        "figures/money.png",
     ):
         assert name in manifest["files"], name
         assert (folder / name).stat().st_size > 0

@@ -57,7 +57,9 @@ def test_a_view_reads_the_columns(model: GovernanceModel) -> None:
 
 
 def test_views_change_nothing(plan: Scenario, world: World) -> None:
-    plain, met = (GovernanceModel(plan, months=4, rng=7, opening=world) for _ in range(2))
+    plain, met = (
+        GovernanceModel(plan, months=4, rng=7, opening=world) for _ in range(2)
+    )
     assert len(met.agents) > 800
     for each in (plain, met):
         each.run_for(4)
@@ -68,7 +70,9 @@ def test_data_collector_has_the_outcomes(model: GovernanceModel) -> None:
     frame = model.datacollector.get_model_vars_dataframe()
     own = model.outcomes().query("community == -1")
     assert len(frame) == 3
-    assert frame["satisfaction"].to_numpy() == pytest.approx(own["satisfaction"].to_numpy())
+    assert frame["satisfaction"].to_numpy() == pytest.approx(
+        own["satisfaction"].to_numpy()
+    )
 
 
 def test_pickle_and_deepcopy_go_on_alike(model: GovernanceModel) -> None:
@@ -79,7 +83,9 @@ def test_pickle_and_deepcopy_go_on_alike(model: GovernanceModel) -> None:
         each.run_for(3)
     for each in (twin, other):
         assert each.steps == 6
-        pd.testing.assert_frame_equal(model.outcomes(), each.outcomes(), check_exact=True)
+        pd.testing.assert_frame_equal(
+            model.outcomes(), each.outcomes(), check_exact=True
+        )
         assert len(each.agents_by_type[Resident]) == 800
 
 
@@ -87,7 +93,10 @@ def test_batch_run_takes_levers_by_keyword(plan: Scenario) -> None:
     rows = mesa.batch_run(
         GovernanceModel,
         {"scenario": [plan], "months": [3], "audit_probability": [0.0, 1.0]},
-        rng=[1], max_steps=3, display_progress=False, number_processes=1,
+        rng=[1],
+        max_steps=3,
+        display_progress=False,
+        number_processes=1,
     )
     frame = pd.DataFrame(rows)
     assert sorted(frame["audit_probability"].unique()) == [0.0, 1.0]
@@ -101,11 +110,23 @@ def test_frames_have_their_columns(model: GovernanceModel) -> None:
     assert list(model.outcomes()["month"].unique()) == [1, 2, 3]
     assert "group" in model.outcomes(by="age").columns
     assert list(model.ledger().columns) == [
-        "month", "community", "source", "destination", "purpose", "domain", "amount"
+        "month",
+        "community",
+        "source",
+        "destination",
+        "purpose",
+        "domain",
+        "amount",
     ]
     assert list(model.balances().columns) == ["month", "community", "account", "amount"]
     assert model.balances()["month"].min() == 0
-    assert list(model.hours().columns) == ["month", "community", "worker", "use", "hours"]
+    assert list(model.hours().columns) == [
+        "month",
+        "community",
+        "worker",
+        "use",
+        "hours",
+    ]
     residents = model.residents()
     assert len(residents) == 800
     assert {"age", "tenure", "trust_committee", "habit_vote"} <= set(residents.columns)
@@ -114,12 +135,18 @@ def test_frames_have_their_columns(model: GovernanceModel) -> None:
 def test_groups_add_up_to_all(model: GovernanceModel) -> None:
     for by in ("age", "tenure", "income", "origin", "party"):
         frame = model.outcomes(by=by).query("community == -1 and month == 3")
-        assert frame["satisfaction"].min() <= model.outcomes().query(
-            "community == -1 and month == 3"
-        )["satisfaction"].iloc[0] <= frame["satisfaction"].max()
+        assert (
+            frame["satisfaction"].min()
+            <= model.outcomes()
+            .query("community == -1 and month == 3")["satisfaction"]
+            .iloc[0]
+            <= frame["satisfaction"].max()
+        )
 
 
-@pytest.mark.parametrize("rng", [np.random.SeedSequence(5), np.random.default_rng(5), 5])
+@pytest.mark.parametrize(
+    "rng", [np.random.SeedSequence(5), np.random.default_rng(5), 5]
+)
 def test_any_seed_form(plan: Scenario, world: World, rng: object) -> None:
     assert GovernanceModel(plan, months=2, rng=rng, opening=world).seed_number >= 0  # type: ignore[arg-type]
 
@@ -159,7 +186,9 @@ def test_same_frames_in_another_process(plan: Scenario, world: World) -> None:
 
 
 def test_switching_a_rule_off(plan: Scenario, world: World) -> None:
-    model = GovernanceModel(plan, months=3, rng=1, opening=world, without=["trust.update"])
+    model = GovernanceModel(
+        plan, months=3, rng=1, opening=world, without=["trust.update"]
+    )
     before = model.world.residents.trust_committee.copy()
     slots = model.world.residents.slot.copy()
     model.run_for(3)

@@ -1,5 +1,7 @@
 """Who decides what the programme money is spent on, and for whom? (谁来决定花钱)"""
 
+from dataclasses import dataclass
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -15,14 +17,20 @@ ENTITLEMENT = np.array([1.0, 1.0, 0.97, 0.85])
 """Access that department rules grant each access group (assumption: hukou rules)."""
 
 
-def department_allocation(needs: Floats, adults: Floats, information: float) -> Floats:
-    """Share of each domain in department money (部门专项), eq. 5.1, shape (domains,).
+def department_allocation(
+    needs: Floats, adults: Floats, information: float, shared: bool
+) -> Floats:
+    """Share of each domain in department money (部门专项), eq. 5.1.
 
-    Departments know the district's mean needs with weight `information` and follow the
-    standard pattern for the rest; they do not know single communities.
+    Departments know mean needs with weight `information` and follow the standard
+    pattern for the rest. Where pools are `shared` they know the district's mean needs
+    and no single community's. Shape (communities, domains).
     """
-    district = (needs * adults[:, None]).sum(axis=0) / adults.sum()
-    return information * district + (1.0 - information) * STANDARD_PATTERN
+    known = needs
+    if shared:
+        district = (needs * adults[:, None]).sum(axis=0) / adults.sum()
+        known = np.broadcast_to(district, needs.shape)
+    return information * known + (1.0 - information) * STANDARD_PATTERN
 
 
 def presence(voices: Floats, half: float) -> Floats:
@@ -49,9 +57,56 @@ def representation(voice: Floats, share: Floats, floor: float) -> Floats:
     return floor + (1.0 - floor) * np.minimum(heard, 1.0)
 
 
-def affordable_spending(held: Floats, hours: Floats, yuan_per_hour: float) -> Floats:
-    """Money that can be spent with the hands there are, eq. 5.5 [yuan]."""
-    return np.minimum(held, hours * yuan_per_hour)
+def affordable_part(held: Floats, hours: Floats, yuan_per_hour: float) -> Floats:
+    """Share of the money held that the hands there are can spend, eq. 5.5 (1 if none)."""
+    can = np.minimum(held, hours * yuan_per_hour)
+    return np.divide(can, held, out=np.ones_like(held), where=held > 0)
+
+
+def mixed(one: Floats, other: Floats, weight: Floats) -> Floats:
+    """`weight` of one allocation and the rest of another, row by row."""
+    return weight[:, None] * one + (1.0 - weight)[:, None] * other
+
+
+def by_domain(amount: Floats, shares: Floats) -> Floats:
+    """An amount per community split by domain [yuan]."""
+    return amount[:, None] * shares
+
+
+@dataclass(frozen=True, slots=True)
+class Shares:
+    """How each pot is split by domain, (communities, domains), and whose say it was."""
+
+    above: Floats
+    free: Floats
+    meeting: Floats
+    taken: Floats  # (communities,) share steered to the best-off
+    say: Floats  # (communities,) residents' weight in the community's decisions
+    present: Floats  # (communities,) weight of those who show up
+
+
+def _shares(w: World, policy: Policy, a: Assumptions) -> Shares:
+    """Split of department money, the community's free money and the residents' fund."""
+    c, k = w.communities, w.committees
+    above = department_allocation(c.needs, c.adults, a.department_information, w.shared)
+    present = presence(c.voices, a.voice_half)
+    taken = capture(a.capture, c.gini, w.offers.accounts_posted, present)
+    contact = 1.0 - np.exp(-k.organising / a.information_hours)
+    known = a.committee_information + (1.0 - a.committee_information) * contact
+    by_committee = mixed(c.needs, above, known)
+    power = np.array([0.0, a.advice_weight, 1.0])[
+        policy.congress_power.astype(np.int64)
+    ]
+    say = power * present
+    local = mixed(c.elite_needs, mixed(c.voice_needs, by_committee, say), taken)
+    return Shares(
+        above=above,
+        free=mixed(local, above, policy.decision_rights),
+        meeting=mixed(c.elite_needs, c.voice_needs, taken),
+        taken=taken,
+        say=say,
+        present=present,
+    )
 
 
 @month_step(
@@ -68,75 +123,55 @@ def affordable_spending(held: Floats, hours: Floats, yuan_per_hour: float) -> Fl
 )
 def choose_spending(w: World, policy: Policy, a: Assumptions) -> None:
     """Departments, committee and residents allocate; money is spent as hands allow."""
-    c, k, money = w.communities, w.committees, w.money
-    from_above = department_allocation(c.needs, c.adults, a.department_information)
-    if not w.shared:
-        from_above = (
-            a.department_information * c.needs
-            + (1.0 - a.department_information) * STANDARD_PATTERN
-        )
-    present = presence(c.voices, a.voice_half)
-    taken = capture(a.capture, c.gini, w.offers.accounts_posted, present)[:, None]
-    known = 1.0 - np.exp(-k.organising / a.information_hours)
-    known = (a.committee_information + (1.0 - a.committee_information) * known)[:, None]
-    by_committee = known * c.needs + (1.0 - known) * from_above
-    power = np.array([0.0, a.advice_weight, 1.0])[
-        policy.congress_power.astype(np.int64)
-    ]
-    say = (power * present)[:, None]
-    local = (1.0 - taken) * (say * c.voice_needs + (1.0 - say) * by_committee)
-    local = local + taken * c.elite_needs
-    right = policy.decision_rights[:, None]
-    free = right * local + (1.0 - right) * from_above
-    in_meeting = (1.0 - taken) * c.voice_needs + taken * c.elite_needs
-
-    held = money.balance("committee") + money.balance("fund")
-    can = affordable_spending(
-        held, a.project_hours_share * w.hours.by_use("service"), a.yuan_per_hour
-    )
-    part = np.divide(can, held, out=np.zeros_like(can), where=held > 0)
-    by_street = money.balance("street") * (1.0 - a.department_overhead)
-    of_committee = part * money.balance("committee")
-    of_fund = part * present * money.balance("fund")
-    is_free = policy.discretionary_share
-    above = by_street[:, None] * from_above
-    books = 1.0 - a.community_overhead
-    tied = (books * (1.0 - is_free) * of_committee)[:, None] * from_above
-    own = (books * is_free * of_committee)[:, None] * free
-    meeting = (books * of_fund)[:, None] * in_meeting
-    _spend(w, above, tied + own, meeting, k.diversion)
-
-    for account, amount in (("committee", of_committee), ("fund", of_fund)):
-        money.move(account, "suppliers", a.community_overhead * amount, "bookkeeping")
-    decided = books * policy.decision_rights * is_free * of_committee
-    of_fund = books * of_fund
-    c.free_spending = decided + of_fund
-    c.captured = taken[:, 0] * c.free_spending
-    c.spending = above + tied + own + meeting
-    said = (decided * say[:, 0] + of_fund) * 12.0 / np.maximum(c.adults, 1.0)
-    k.decided_yuan = k.decided_yuan + (said - k.decided_yuan) / 12.0
-    k.delivered = k.delivered + (np.where(held > 0, part, 1.0) - k.delivered) / 12.0
-    _open_doors(w, taken, a)
+    shares = _shares(w, policy, a)
+    account, fund = w.money.balance("committee"), w.money.balance("fund")
+    hands = a.project_hours_share * w.hours.by_use("service")
+    part = affordable_part(account + fund, hands, a.yuan_per_hour)
+    net = 1.0 - a.community_overhead
+    of_account, of_fund = part * account, part * shares.present * fund
+    w.money.move("committee", "suppliers", of_account * (1.0 - net), "bookkeeping")
+    w.money.move("fund", "suppliers", of_fund * (1.0 - net), "bookkeeping")
+    free = policy.discretionary_share * net * of_account
+    tied = net * of_account - free
+    pots = {
+        "street": by_domain(
+            (1.0 - a.department_overhead) * w.money.balance("street"), shares.above
+        ),
+        "committee": by_domain(tied, shares.above) + by_domain(free, shares.free),
+        "fund": by_domain(net * of_fund, shares.meeting),
+    }
+    _spend(w, pots)
+    _remember(w, policy.decision_rights * free, net * of_fund, shares, part)
+    _open_doors(w, shares.taken[:, None], a)
 
 
-def _spend(
-    w: World, above: Floats, own: Floats, meeting: Floats, stolen: Floats
-) -> None:
+def _spend(w: World, pots: dict[str, Floats]) -> None:
     """Pay suppliers by domain; part of every yuan is diverted (eq. 10.1)."""
     k, money = w.committees, w.money
-    offices = money.balance("street") - above.sum(axis=1)
-    money.move("street", "department_offices", np.maximum(offices, 0.0), "overhead")
+    offices = np.maximum(money.balance("street") - pots["street"].sum(axis=1), 0.0)
+    money.move("street", "department_offices", offices, "overhead")
     k.exposed, k.diverted = np.zeros(w.size), np.zeros(w.size)
-    for row, (account, amounts) in enumerate(
-        (("street", above), ("committee", own), ("fund", meeting))
-    ):
+    for account, amounts in pots.items():
+        stolen = k.diversion[0 if account == "street" else 1]
         total = amounts.sum(axis=1)
-        lost = stolen[min(row, 1)] * total
-        clean = amounts * (1.0 - stolen[min(row, 1)])[:, None]
+        clean = amounts * (1.0 - stolen)[:, None]
         money.move_by_domain(account, "suppliers", clean, "services")
-        money.move(account, "diverted", lost, "diversion")
+        money.move(account, "diverted", stolen * total, "diversion")
         k.exposed += total
-        k.diverted += lost
+        k.diverted += stolen * total
+    w.communities.spending = sum(pots.values(), start=np.zeros_like(pots["street"]))
+
+
+def _remember(
+    w: World, decided: Floats, meeting: Floats, shares: Shares, part: Floats
+) -> None:
+    """What was decided in the community, by whom, and how much of it was done."""
+    c, k = w.communities, w.committees
+    c.free_spending = decided + meeting
+    c.captured = shares.taken * c.free_spending
+    said = (decided * shares.say + meeting) * 12.0 / np.maximum(c.adults, 1.0)
+    k.decided_yuan = k.decided_yuan + (said - k.decided_yuan) / 12.0
+    k.delivered = k.delivered + (part - k.delivered) / 12.0
 
 
 def _open_doors(w: World, taken: Floats, a: Assumptions) -> None:

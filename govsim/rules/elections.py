@@ -47,9 +47,9 @@ def staying(trust: Floats, steepness: float) -> Floats:
 @month_step(
     "15",
     "offers.vote_open",
-    "offers.vote_contest",
+    "offers.election_due",
+    "offers.one_candidate",
     "offers.ballot_reach",
-    "residents.candidate",
 )
 def call_vote(w: World, policy: Policy, a: Assumptions) -> None:
     """A term ends: candidates are sought until there are enough or nobody is left to ask."""
@@ -122,45 +122,50 @@ def stand(w: World, a: Assumptions) -> None:
 )
 def count(w: World, a: Assumptions) -> None:
     """Votes are counted and seats filled; being elected by itself changes nothing."""
-    r, o, k = w.residents, w.offers, w.committees
-    if not o.election_due.any():
-        return
-    voted = o.vote_open > 0
-    running = w.total(r.candidate)
-    contest = np.where(voted, o.vote_contest, 0.0)
-    street_fills = ~voted | o.one_candidate
-    seated = np.where(street_fills, k.seats, np.minimum(running, k.seats))
-    own = np.where(voted, np.minimum(running, k.seats), 0.0)
-    part = own / np.maximum(seated, 1.0)
-    runs = np.maximum(running, 1.0)
-    able = a.competence_base + a.competence_schooling * r.education / 3.0
-    ability = w.total(able * r.candidate) / runs + a.choice_gain * contest
-    caring = (
-        w.total(
-            (0.5 * r.belonging + 0.5 * r.trust[INSTITUTIONS.index("neighbours")])
-            * r.candidate
-        )
-        / runs
-    )
-    new_competence = part * ability + (1.0 - part) * a.appointed_competence
-    new_orientation = part * caring + (1.0 - part) * a.appointed_orientation
-    trust = w.mean(r.trust[INSTITUTIONS.index("committee")])
-    keep = np.where(contest > 0, staying(trust, a.judgement), a.appointed_stay)
-    true = w.mean(r.acts[ACTIONS.index("vote")])
+    o, k = w.offers, w.committees
     due = o.election_due
-    k.members = np.where(due, seated, k.members)
-    k.contested = np.where(due, contest, k.contested)
-    k.competence = np.where(
-        due, keep * k.competence + (1 - keep) * new_competence, k.competence
+    if not due.any():
+        return
+    running = np.where(o.vote_open > 0, w.total(w.residents.candidate), 0.0)
+    contest = np.where(o.vote_open > 0, o.vote_contest, 0.0)
+    street_fills = (o.vote_open == APPOINTED) | o.one_candidate
+    seated = np.where(street_fills, k.seats, np.minimum(running, k.seats))
+    competence, orientation = _those_elected(w, running, seated, contest, a)
+    trust = w.mean(w.residents.trust[INSTITUTIONS.index("committee")])
+    keep = np.where(contest > 0, staying(trust, a.judgement), a.appointed_stay)
+    news = {
+        "members": seated,
+        "contested": contest,
+        "competence": keep * k.competence + (1.0 - keep) * competence,
+        "orientation": keep * k.orientation + (1.0 - keep) * orientation,
+        "turnout_true": w.mean(w.residents.acts[ACTIONS.index("vote")]),
+        "turnout_reported": _reported(w, a),
+        "uncontested": 1.0 - contest,
+        "vacant": 1.0 - seated / np.maximum(k.seats, 1.0),
+        "last_election": np.full(w.size, w.month),
+    }
+    for name, value in news.items():
+        setattr(k, name, np.where(due, value, getattr(k, name)))
+
+
+def _those_elected(
+    w: World, running: Floats, seated: Floats, contest: Floats, a: Assumptions
+) -> tuple[Floats, Floats]:
+    """Competence and orientation of the new members (eq. 15.5): what candidates are like.
+
+    Seats candidates do not fill are filled by people the street chooses.
+    """
+    r = w.residents
+    able = a.competence_base + a.competence_schooling * r.education / 3.0
+    caring = 0.5 * r.belonging + 0.5 * r.trust[INSTITUTIONS.index("neighbours")]
+    number = np.maximum(w.total(r.candidate), 1.0)
+    ability = w.total(able * r.candidate) / number + a.choice_gain * contest
+    care = w.total(caring * r.candidate) / number
+    own = np.minimum(running, seated) / np.maximum(seated, 1.0)
+    return (
+        own * ability + (1.0 - own) * a.appointed_competence,
+        own * care + (1.0 - own) * a.appointed_orientation,
     )
-    k.orientation = np.where(
-        due, keep * k.orientation + (1 - keep) * new_orientation, k.orientation
-    )
-    k.turnout_true = np.where(due, true, k.turnout_true)
-    k.turnout_reported = np.where(due, _reported(w, a), k.turnout_reported)
-    k.uncontested = np.where(due, 1.0 - contest, k.uncontested)
-    k.vacant = np.where(due, 1.0 - seated / np.maximum(k.seats, 1.0), k.vacant)
-    k.last_election = np.where(due, w.month, k.last_election)
 
 
 def _reported(w: World, a: Assumptions) -> Floats:

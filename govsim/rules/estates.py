@@ -90,64 +90,68 @@ def hash_share(name: str) -> float:
 
 
 @month_step(
-    "14",
-    "residents.paid_fee",
-    "residents.acts",
-    "residents.habit",
-    "partners.firm_quality",
-    "offers.firm_service",
-    "money",
+    "14", "residents.paid_fee", "partners.firm_quality", "offers.firm_service", "money"
 )
 def pay_fees(w: World, a: Assumptions) -> None:
-    """Households pay or not, owners meet, the firm does what it is paid and pressed for."""
+    """Homes pay or not; the firm does what it is paid and pressed for."""
     r, o, p = w.residents, w.offers, w.partners
-    fee, here = w.spread(o.fee), w.spread(p.firm_present.astype(np.float64)) > 0
-    view = np.clip(w.spread(p.firm_quality) * r.place_access, 0.0, 1.0)
+    fee, here = w.spread(o.fee), w.spread(p.firm_present)
     pursued = np.divide(
         w.spread(o.fee_price), fee, out=np.zeros_like(fee), where=fee > 0
     )
-    others = w.spread(w.mean(r.paid_fee))
-    drawn = w.uniform("fee", 2)
     chance = payment_probability(
-        a.fee_base, a.fee_service, view, pursued, a.fee_pursuit, others, a.fee_others
+        a.fee_base,
+        a.fee_service,
+        seen_service(w),
+        pursued,
+        a.fee_pursuit,
+        w.spread(w.mean(r.paid_fee)),
+        a.fee_others,
     )
-    head = r.household == np.arange(r.household.size)
-    pays = drawn[0] < chance
-    r.paid_fee = here & pays[r.household]
-    paid = w.total(np.where(head & r.paid_fee, fee, 0.0))
-    due = np.maximum(w.total(np.where(head & here, fee, 0.0)), 1e-9)
+    r.paid_fee = here & (w.uniform("fee")[0] < chance)[r.household]
+    head = here & (r.household == np.arange(r.household.size))
+    paid, due = w.total(head * r.paid_fee * fee), w.total(head * fee)
     w.money.move("households", "property_firm", paid, "property fee")
     w.money.move("property_firm", "suppliers", paid, "upkeep of the estate")
+    income = np.divide(paid, due, out=np.zeros_like(paid), where=due > 0)
+    after = firm_service_after(
+        p.firm_quality,
+        income,
+        p.owners_pressure,
+        a.firm_spends,
+        a.firm_press,
+        a.firm_rate,
+    )
+    p.firm_quality = np.where(p.firm_present, after, p.firm_quality)
+    o.firm_service = np.where(p.firm_present, p.firm_quality, 0.0)
 
-    meeting = w.spread(o.owners_meeting.astype(np.float64)) > 0
-    loss = 0.5 - view
+
+def seen_service(w: World) -> Floats:
+    """What a resident sees of the firm's work, at her building (0–1)."""
+    return np.clip(
+        w.spread(w.partners.firm_quality) * w.residents.place_access, 0.0, 1.0
+    )
+
+
+@month_step("14", "residents.acts", "residents.habit", "partners.owners_pressure")
+def meet_owners(w: World, a: Assumptions) -> None:
+    """Owners come to their meeting, more of them where the firm does badly (eq. 14.5)."""
+    r, p = w.residents, w.partners
+    meeting = w.spread(w.offers.owners_meeting)
     logit = (
         a.owners_base
-        + a.owners_grievance * loss
+        + a.owners_grievance * (0.5 - seen_service(w))
         + a.habit_act * r.habit[OWNERS_VOTE]
-        + r.propensity[OWNERS_VOTE]
         + a.free_time_act * (r.free_time - 0.35)
+        + r.propensity[OWNERS_VOTE]
     )
-    attends = meeting & (r.tenure == 0) & (drawn[1] < expit(logit))
-    r.acts[OWNERS_VOTE] = attends
+    owner = r.tenure == 0
+    came = meeting & owner & (w.uniform("owners' meeting")[0] < expit(logit))
+    r.acts[OWNERS_VOTE] = came
     r.habit[OWNERS_VOTE] = np.where(
-        meeting,
-        np.minimum(a.habit_memory * r.habit[OWNERS_VOTE] + attends, 2.0),
+        meeting & owner,
+        np.minimum(a.habit_memory * r.habit[OWNERS_VOTE] + came, 2.0),
         r.habit[OWNERS_VOTE],
     )
-    owners = np.maximum(w.total(r.tenure == 0), 1.0)
-    pressed = w.total(attends) / owners
-    p.owners_pressure = np.where(o.owners_meeting, pressed, p.owners_pressure)
-    p.firm_quality = np.where(
-        p.firm_present,
-        firm_service_after(
-            p.firm_quality,
-            paid / due,
-            p.owners_pressure,
-            a.firm_spends,
-            a.firm_press,
-            a.firm_rate,
-        ),
-        p.firm_quality,
-    )
-    o.firm_service = np.where(p.firm_present, p.firm_quality, 0.0)
+    share = w.total(came) / np.maximum(w.total(owner), 1.0)
+    p.owners_pressure = np.where(w.offers.owners_meeting, share, p.owners_pressure)

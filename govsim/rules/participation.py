@@ -72,61 +72,68 @@ def be_asked(w: World, a: Assumptions) -> None:
     r.stake = perceived_stake(r.stake, w.spread(o.decided_yuan), a.stake_half, hears)
 
 
-@month_step(
-    "12", "residents.acts", "residents.habit", "residents.activity", "hours.now"
-)
-def take_part(w: World, a: Assumptions) -> None:
-    """Residents deliberate, volunteer and inspect."""
+def willing(w: World, a: Assumptions) -> Floats:
+    """Logits of deliberating, volunteering and inspecting, eq. 12.8 (act, resident).
+
+    All: own request resolved, mates and contacts active, belonging, free time, habit and
+    a lasting lean. Deliberating: stake, trust, online. Volunteering: trust in committee
+    and neighbours, being seen, pay less what pay crowds out. Inspecting: grievance and
+    distrust.
+    """
     r, o = w.residents, w.offers
-    drawn = w.uniform("acts", 3)
-    mate, around = others_active(w, r.acts[1:4].any(axis=0))
+    mate, around = others_active(w, r.acts[DELIBERATE:DONATE].any(axis=0))
     trust = r.trust[COMMITTEE] - a.trust_centre_point
-    common = (
+    pay = w.spread(o.volunteer_pay)
+    own = np.stack(
+        [
+            a.deliberate_base
+            + a.stake_act * r.stake
+            + a.trust_act * trust
+            + a.online_act * w.spread(o.online) * r.digital,
+            a.volunteer_base
+            + a.trust_act * trust
+            + a.neighbour_trust_act * (r.trust[NEIGHBOURS] - 0.5)
+            + a.seen_act * w.spread(o.seen)
+            + a.pay_act * pay / 10.0
+            - a.crowding_out * (pay > 0),
+            a.oversee_base
+            - a.trust_act * trust
+            + a.grievance_act * (r.expectation + 0.5 - 2.0 * r.satisfaction)
+            + a.stake_oversee * r.stake,
+        ]
+    )
+    shared = (
         a.efficacy_act * r.efficacy
         + a.mate_act * mate
         + a.neighbour_act * around
         + a.belonging_act * (r.belonging - 0.5)
         + a.free_time_act * (r.free_time - 0.35)
     )
-    busy_helped = w.spread(o.online) * r.digital
-    grievance = r.expectation - r.satisfaction + (0.5 - r.satisfaction)
-    seen = a.seen_act * w.spread(o.seen)
-    pay = w.spread(o.volunteer_pay)
-    pay_effect = a.pay_act * pay / 10.0 - a.crowding_out * (pay > 0)
-    logits = (
-        a.deliberate_base
-        + a.stake_act * r.stake
-        + a.online_act * busy_helped
-        + a.trust_act * trust,
-        a.volunteer_base
-        + a.trust_act * trust
-        + seen
-        + pay_effect
-        + a.neighbour_trust_act * (r.trust[NEIGHBOURS] - 0.5),
-        a.oversee_base
-        + a.grievance_act * grievance
-        - a.trust_act * trust
-        + a.stake_oversee * r.stake,
+    kinds = slice(DELIBERATE, DONATE)
+    return own + shared + r.propensity[kinds] + a.habit_act * r.habit[kinds]
+
+
+@month_step(
+    "12", "residents.acts", "residents.habit", "residents.activity", "hours.now"
+)
+def take_part(w: World, a: Assumptions) -> None:
+    """Residents deliberate, volunteer and inspect."""
+    r, o = w.residents, w.offers
+    opened = np.stack(
+        [
+            np.maximum(w.spread(o.meetings), w.spread(o.online) * r.digital),
+            w.spread(o.volunteer_work),
+            w.spread(o.oversight_open),
+        ]
     )
-    opened = (
-        np.maximum(w.spread(o.meetings), w.spread(o.online) * r.digital),
-        w.spread(o.volunteer_work),
-        w.spread(o.oversight_open),
-    )
-    acts, habits = r.acts.copy(), r.habit.copy()
-    for place, logit, open_ in zip(
-        (DELIBERATE, VOLUNTEER, OVERSEE), logits, opened, strict=True
-    ):
-        own = logit + common + r.propensity[place] + a.habit_act * r.habit[place]
-        chance = act_probability(own, r.asked, a.self_start, open_)
-        acts[place] = drawn[place - 1] < chance
-        occasion = r.asked | acts[place]
-        habits[place] = habit_after(
-            r.habit[place], occasion, acts[place], a.habit_memory
-        )
-    r.acts, r.habit = acts, habits
+    chance = act_probability(willing(w, a), r.asked, a.self_start, opened)
+    act = w.uniform("acts", 3) < chance
+    kinds = slice(DELIBERATE, DONATE)
+    r.acts[kinds] = act
+    r.habit[kinds] = habit_after(r.habit[kinds], r.asked | act, act, a.habit_memory)
     r.activity = r.activity + (r.acts.sum(axis=0) - r.activity) / 12.0
-    w.hours.enter("volunteers", "service", a.volunteer_hours * w.total(acts[VOLUNTEER]))
+    volunteers = w.total(act[VOLUNTEER - DELIBERATE])
+    w.hours.enter("volunteers", "service", a.volunteer_hours * volunteers)
 
 
 @month_step("12", "residents.acts", "residents.habit", "residents.voted")

@@ -21,9 +21,7 @@ def answerable(known: Floats, duty: Floats) -> Floats:
     return known * duty + (1.0 - known) * 0.5
 
 
-def evidence(
-    values: tuple[Floats, ...], weights: tuple[Floats, ...]
-) -> tuple[Floats, Floats]:
+def evidence(values: list[Floats], weights: list[Floats]) -> tuple[Floats, Floats]:
     """Weighted mean of the events met and their total weight, eq. 16.2.
 
     Events that did not happen have weight 0; a month without events leaves trust alone.
@@ -53,79 +51,106 @@ def trust_after(
 @month_step("16", "residents.trust")
 def update(w: World, a: Assumptions) -> None:
     """Each institution is judged by what residents met of it."""
-    r, o, k = w.residents, w.offers, w.committees
-    lean = r.trust_disposition
-    trust = r.trust
-    answers = answerable(w.spread(o.duties_known), w.spread(o.committee_duty))
-    outcome = r.satisfaction + a.experience_offset
-    fair = 0.5 + a.fairness_gain * r.own_served
-    complained = r.complained.astype(np.float64)
-    reply = 0.5 + 0.5 * r.answered
-    came = r.acts[ACTIONS.index("deliberate")].astype(np.float64)
-    kept = w.spread(k.delivered * o.decided_yuan / (o.decided_yuan + a.stake_half))
-    heard = r.asked | r.acts[ACTIONS.index("oversee")]
-    theft = w.spread(o.theft_seen)
-    told = heard * np.minimum(a.theft_weight * theft, 2.0)
-    steady = np.ones_like(outcome)
-
-    def judged(
-        share: Floats, theft_share: float, meeting: float
-    ) -> tuple[Floats, Floats]:
-        return evidence(
-            (outcome, fair, reply, kept, np.zeros_like(outcome)),
-            (
-                a.weight_outcome * share * 2.0,
-                a.weight_fairness * share * 2.0,
-                a.weight_reply * complained * share * 2.0,
-                a.weight_voice * came * meeting,
-                told * theft_share,
-            ),
-        )
-
-    x, weight = judged(answers, 1.0, 1.0)
-    committee = trust_after(
-        trust[COMMITTEE], x + lean[COMMITTEE], weight, a.trust_up, a.trust_ratio
+    r = w.residents
+    answers = answerable(
+        w.spread(w.offers.duties_known), w.spread(w.offers.committee_duty)
     )
-    x, weight = judged(1.0 - answers, 0.5, 0.0)
-    papers = w.spread(o.street_answers)
-    x = x + a.papers_weight * (papers - a.papers_usual)
-    street = trust_after(
-        trust[GOVERNMENT],
-        x + lean[GOVERNMENT] + a.street_lean,
+    committee = _committee(w, answers, a)
+    street = _street(w, 1.0 - answers, a)
+    centre = _after(
+        w,
+        CENTRE,
+        a.centre_level + a.centre_pass * (street - 0.5),
+        np.full(street.size, 0.5),
+        a,
+    )
+    judged = [centre, street, committee, _ngo(w, a), _business(w, a), _neighbours(w, a)]
+    r.trust = talked(
+        np.stack(judged), r.neighbours, a.social_learning, a.confidence_bound
+    )
+
+
+def _after(
+    w: World, place: int, target: Floats, weight: Floats, a: Assumptions
+) -> Floats:
+    """Trust in one institution after the month, with the resident's lasting lean."""
+    r = w.residents
+    return trust_after(
+        r.trust[place],
+        target + r.trust_disposition[place],
         weight,
         a.trust_up,
         a.trust_ratio,
     )
-    centre = trust_after(
-        trust[CENTRE],
-        a.centre_level + lean[CENTRE] + a.centre_pass * (street - 0.5),
-        steady * 0.5,
-        a.trust_up,
-        a.trust_ratio,
+
+
+def _services(
+    w: World, share: Floats, a: Assumptions
+) -> tuple[list[Floats], list[Floats]]:
+    """Events all share in answering for: outcome, own need against others', replies."""
+    r = w.residents
+    values = [
+        r.satisfaction + a.experience_offset,
+        0.5 + a.fairness_gain * r.own_served,
+        0.5 + 0.5 * r.answered,
+    ]
+    weights = [
+        a.weight_outcome * share * 2.0,
+        a.weight_fairness * share * 2.0,
+        a.weight_reply * r.complained * share * 2.0,
+    ]
+    return values, weights
+
+
+def _theft(w: World, a: Assumptions) -> Floats:
+    """Weight of theft that became known, for those who heard of it."""
+    r = w.residents
+    heard = r.asked | r.acts[ACTIONS.index("oversee")]
+    return heard * np.minimum(a.theft_weight * w.spread(w.offers.theft_seen), 2.0)
+
+
+def _committee(w: World, share: Floats, a: Assumptions) -> Floats:
+    """The committee: services, replies, what meetings decided and saw done, theft."""
+    o = w.offers
+    values, weights = _services(w, share, a)
+    done = w.committees.delivered * o.decided_yuan / (o.decided_yuan + a.stake_half)
+    came = w.residents.acts[ACTIONS.index("deliberate")]
+    values += [w.spread(done), np.zeros_like(share)]
+    weights += [a.weight_voice * came, _theft(w, a)]
+    return _after(w, COMMITTEE, *evidence(values, weights), a)
+
+
+def _street(w: World, share: Floats, a: Assumptions) -> Floats:
+    """The street: services, replies, papers on time, half the blame for theft."""
+    values, weights = _services(w, share, a)
+    x, weight = evidence(
+        [*values, np.zeros_like(share)], [*weights, 0.5 * _theft(w, a)]
     )
-    bought = w.spread(w.partners.contract_quality * (w.partners.contract_with >= 0))
-    met = w.spread((w.partners.contract_with >= 0).astype(np.float64)) * a.ngo_met
-    ngo = trust_after(trust[NGO], bought + lean[NGO], met, a.trust_up, a.trust_ratio)
-    firm = w.spread(o.firm_service) * r.place_access
-    here = w.spread(w.partners.firm_present.astype(np.float64)) * a.firm_met
-    business = trust_after(
-        trust[BUSINESS], firm + lean[BUSINESS], here, a.trust_up, a.trust_ratio
-    )
-    together = (came + r.acts[ACTIONS.index("volunteer")]) > 0
-    around = w.residents.gift > 0
-    meeting_value = a.neighbour_base + a.neighbour_together * together + 0.1 * around
-    neighbours = trust_after(
-        trust[NEIGHBOURS],
-        meeting_value + lean[NEIGHBOURS],
-        a.neighbour_met * (0.3 + together),
-        a.trust_up,
-        a.trust_ratio,
-    )
-    r.trust = talked(
-        np.stack([centre, street, committee, ngo, business, neighbours]),
-        r.neighbours,
-        a.social_learning,
-        a.confidence_bound,
+    papers = a.papers_weight * (w.spread(w.offers.street_answers) - a.papers_usual)
+    return _after(w, GOVERNMENT, x + papers + a.street_lean, weight, a)
+
+
+def _ngo(w: World, a: Assumptions) -> Floats:
+    """NGOs: the contract work residents meet, if there is any."""
+    runs = w.partners.contract_with >= 0
+    quality = w.spread(np.where(runs, w.partners.contract_quality, 0.0))
+    return _after(w, NGO, quality, a.ngo_met * w.spread(runs.astype(np.float64)), a)
+
+
+def _business(w: World, a: Assumptions) -> Floats:
+    """Firms: the property firm's service, where there is one."""
+    here = w.spread(w.partners.firm_present.astype(np.float64))
+    service = w.spread(w.offers.firm_service) * w.residents.place_access
+    return _after(w, BUSINESS, service, a.firm_met * here, a)
+
+
+def _neighbours(w: World, a: Assumptions) -> Floats:
+    """Neighbours: everyday contact, and doing something together."""
+    acts = w.residents.acts
+    together = acts[ACTIONS.index("deliberate")] | acts[ACTIONS.index("volunteer")]
+    met = a.neighbour_met * (0.3 + together)
+    return _after(
+        w, NEIGHBOURS, a.neighbour_base + a.neighbour_together * together, met, a
     )
 
 

@@ -7,6 +7,7 @@ from govsim.assumptions import Assumptions
 from govsim.declare import month_step
 from govsim.policy import Policy
 from govsim.state import World
+from govsim.vocabulary import HOUR_USES
 
 Floats = NDArray[np.float64]
 REFERENCE_PAY = (
@@ -99,7 +100,7 @@ def fill_posts(w: World, policy: Policy, a: Assumptions) -> None:
     k.workers = stay + hired
 
 
-@month_step("2", "committees.hired")
+@month_step("2", "committees.hired", "money")
 def hire_hands(w: World, policy: Policy, a: Assumptions) -> None:
     """The committee hires hands for money that would lie idle, if it may (eq. 2.5)."""
     k = w.committees
@@ -112,55 +113,66 @@ def hire_hands(w: World, policy: Policy, a: Assumptions) -> None:
     w.money.move("committee", "workers", k.hired * price, "hired hands")
 
 
+@month_step("2", "committees.hours", "committees.service_load", "committees.effort")
+def face_the_work(w: World, a: Assumptions) -> None:
+    """Hours there are, work residents' needs and duties make, and how hard to work."""
+    k, c = w.committees, w.communities
+    k.hours = sum(_hands(w, a).values(), start=np.zeros(w.size)) * (1.0 - a.overhead)
+    per_adult = (
+        a.resident_demand * w.conditions.needs
+        + a.duty_hours * k.duty
+        + a.posting_hours * w.offers.accounts_posted
+    )
+    complaints = a.hours_per_complaint * w.total(w.residents.complained)
+    k.service_load = per_adult * c.adults + complaints
+    motive = a.motive * k.orientation
+    k.effort = effort(a.effort_floor, motive, k.watched_above, k.watched_below)
+
+
 @month_step(
     "2",
-    "committees.hours",
-    "committees.service_load",
-    "committees.effort",
     "committees.compliance",
     "committees.backlog",
     "committees.organising",
     "hours.now",
 )
 def split_hours(w: World, a: Assumptions) -> None:
-    """The committee decides how hard and on what it works; hours are booked."""
+    """The committee splits its hours between street, residents and organising."""
     k, c = w.committees, w.communities
-    staff, members = k.workers * a.hours_per_worker, k.members * a.member_hours
-    total = staff + members + k.hired
-    k.hours = total * (1.0 - a.overhead)
-    k.service_load = (
-        a.resident_demand * w.conditions.needs
-        + a.duty_hours * k.duty
-        + a.posting_hours * w.offers.accounts_posted
-    ) * c.adults + a.hours_per_complaint * w.total(w.residents.complained)
-    motive = a.motive * k.orientation
-    k.effort = effort(a.effort_floor, motive, k.watched_above, k.watched_below)
-    pulls = np.stack(
-        [
-            k.upward_weight,
-            k.residents_hold + a.own_pull * k.orientation + k.ranking_weight,
-            a.organising_pull * (k.residents_hold + a.own_pull * k.orientation),
-        ]
-    )
     loads = np.stack([k.upward_load, k.service_load, a.organising_limit * c.adults])
-    upward, service, organising = split(
-        k.effort * k.hours, pulls, loads, a.split_exponent
-    )
-    done = np.divide(
+    done = split(k.effort * k.hours, pulls(w, a), loads, a.split_exponent)
+    upward, _, organising = done
+    k.compliance = np.divide(
         upward, k.upward_load, out=np.ones_like(upward), where=k.upward_load > 0
     )
-    k.compliance = done
     k.backlog = a.backlog_kept * k.backlog + (k.upward_load - upward)
     k.organising = organising / np.maximum(c.adults, 1.0)
-    idle = np.maximum(k.hours - upward - service - organising, 0.0)
-    uses = {
-        "upward": upward,
-        "service": service,
-        "organising": organising,
-        "overhead": a.overhead * total,
-        "idle": idle,
-    }
-    for worker, own in (("staff", staff), ("members", members), ("hired", k.hired)):
+    idle = np.maximum(k.hours - done.sum(axis=0), 0.0)
+    hands = _hands(w, a)
+    total = sum(hands.values(), start=np.zeros(w.size))
+    booked = (*done, a.overhead * total, idle)
+    for worker, own in hands.items():
         part = np.divide(own, total, out=np.zeros_like(own), where=total > 0)
-        for use, spent in uses.items():
-            w.hours.enter(worker, use, part * spent)
+        for use, hours in zip(HOUR_USES, booked, strict=True):
+            w.hours.enter(worker, use, part * hours)
+
+
+def pulls(w: World, a: Assumptions) -> Floats:
+    """Pull of upward tasks, residents' service and organising, eq. 2.6 (uses, places).
+
+    Upward tasks pull by law and by the street's hold; service by residents' hold, own
+    wish and ranked complaints; organising by the first two of these.
+    """
+    k = w.committees
+    own = k.residents_hold + a.own_pull * k.orientation
+    return np.stack([k.upward_weight, own + k.ranking_weight, a.organising_pull * own])
+
+
+def _hands(w: World, a: Assumptions) -> dict[str, Floats]:
+    """Hours of paid staff, elected members and hired hands this month."""
+    k = w.committees
+    return {
+        "staff": k.workers * a.hours_per_worker,
+        "members": k.members * a.member_hours,
+        "hired": k.hired,
+    }

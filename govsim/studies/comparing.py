@@ -95,7 +95,7 @@ def compare(
     repeats = 0
     if parameters == "plausible":
         sets = plausible_sets(replicates, seed % 2**32)
-        repeats = min(replicates, max(4, replicates // 3))
+        repeats = min(replicates, max(4, replicates // 5))
     jobs = [
         Job(place, plans, length, seed, place, sets[place % replicates], window)
         for place in range(replicates + repeats)

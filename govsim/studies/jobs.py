@@ -3,9 +3,8 @@
 import copy
 import os
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Executor, ProcessPoolExecutor, as_completed
+from concurrent.futures import Executor, as_completed
 from dataclasses import dataclass
-from multiprocessing import get_all_start_methods, get_context
 
 import numpy as np
 from numpy.typing import NDArray
@@ -121,10 +120,10 @@ def available_cores() -> int:
 
 
 def pool(workers: int) -> Executor:
-    """Worker processes that import nothing of the parent's state."""
-    methods = get_all_start_methods()
-    method = "forkserver" if "forkserver" in methods else "spawn"
-    return ProcessPoolExecutor(workers, mp_context=get_context(method))
+    """Worker processes that work from scripts without a main guard and from notebooks."""
+    from loky import ProcessPoolExecutor
+
+    return ProcessPoolExecutor(workers)
 
 
 def carry_out(
@@ -159,4 +158,4 @@ def carry_out(
                 progress(done, len(jobs))
     finally:
         if own is not None:
-            own.shutdown(cancel_futures=True)
+            own.shutdown(kill_workers=True)
