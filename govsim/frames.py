@@ -11,6 +11,7 @@ WIDE = {
     "acts": ACTIONS,
     "needs": DOMAINS,
     "propensity": ACTIONS,
+    "trust_disposition": INSTITUTIONS,
 }
 
 

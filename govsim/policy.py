@@ -367,7 +367,7 @@ class Policy:
         good="long: experience",
         bad="long: late reckoning",
         read_by="govsim.rules.elections.call_vote",
-        moves=("seats_uncontested_share",),
+        moves=("vote_turnout_true", "participation_rate"),
     )
     congress_power: Floats = number(
         "listens",
@@ -523,7 +523,7 @@ class Policy:
         good="better work",
         bad="dearer work",
         read_by="govsim.rules.tenders.let_contracts",
-        moves=("ngo_capability",),
+        moves=("trust_ngo", "cost_per_service_unit"),
     )
     owners_committee: Floats = number(
         0.20,

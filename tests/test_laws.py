@@ -234,7 +234,7 @@ def random_scenario(plan: Scenario, number: int) -> Scenario:
     shocks = (
         Shock(month=3, kind="budget-cut", size=float(rng.uniform(0, 1)), months=4),
         Shock(month=5, kind="new-mandate", size=float(rng.uniform(0, 5)), months=3),
-        Shock(month=6, kind="task-list-cut", size=float(rng.uniform(0, 1))),
+        Shock(month=6, kind="task-list-cut", size=float(rng.uniform(0, 1)), months=0),
         Shock(month=7, kind="needs-surge", size=float(rng.uniform(0, 3)), months=2),
     )
     return plan.replace(levers=levers, shocks=shocks)
@@ -356,24 +356,29 @@ def test_doubling_the_communities_leaves_intensive_outcomes_alone() -> None:
         assert ends[1][name] == pytest.approx(ends[0][name], abs=tolerance), name
 
 
-def test_the_opening_state_is_steady() -> None:
-    """The status quo drifts by less than 0.01 in trust and 0.5 points in turnout.
+def drift_of(seed: int) -> tuple[pd.Series, float]:
+    """Change of the status quo over 36 months: trust, and turnout in percentage / 100."""
+    model = GovernanceModel("baseline", months=36, rng=seed)
+    start = model.opening_outcomes().query("community == -1").iloc[0]
+    model.run_for(36)
+    frame = model.outcomes().query("community == -1").set_index("month")
+    trust = ["trust_committee", "trust_government", "trust_centre"]
+    turnout = frame["vote_turnout_true"].iloc[-1] - start["vote_turnout_true"]
+    return frame.loc[34:36, trust].mean() - frame.loc[1:3, trust].mean(), turnout
 
-    Trust: means of months 1–3 and 34–36 of one run of 6,000 adults. Turnout: mean over
-    six worlds of (last election by month 36 minus the opening's), since one world's
-    sampling noise (about 0.6 points) is as large as the bound itself.
+
+def test_trust_in_the_opening_state_is_steady() -> None:
+    """Less than 0.01 over 36 months of the status quo, in each of three worlds."""
+    for seed in range(3):
+        assert drift_of(seed)[0].abs().max() < 0.01
+
+
+@pytest.mark.slow
+def test_turnout_in_the_opening_state_is_steady() -> None:
+    """Less than 0.5 points over 36 months, mean of 40 worlds of 6,000 adults.
+
+    One world's change has a standard deviation of 1.7 points (whole buildings are missed
+    by the ballot box), so the mean's standard error is 0.28 points.
     """
-    changes, turnout = [], []
-    for seed in range(6):
-        model = GovernanceModel("baseline", months=36, rng=seed)
-        start = model.opening_outcomes().query("community == -1").iloc[0]
-        model.run_for(36)
-        frame = model.outcomes().query("community == -1").set_index("month")
-        changes.append(
-            frame.loc[34:36, ["trust_committee", "trust_government"]].mean()
-            - frame.loc[1:3, ["trust_committee", "trust_government"]].mean()
-        )
-        turnout.append(frame["vote_turnout_true"].iloc[-1] - start["vote_turnout_true"])
-    drift = pd.DataFrame(changes).mean()
-    assert drift.abs().max() < 0.01
-    assert abs(np.mean(turnout)) < 0.005
+    changes = [drift_of(seed)[1] for seed in range(100, 140)]
+    assert abs(np.mean(changes)) < 0.005

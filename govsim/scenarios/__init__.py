@@ -1,0 +1,20 @@
+"""Set-ups as data files: which place, which levers, which changes and shocks."""
+
+from govsim.scenarios.difference import difference
+from govsim.scenarios.loading import load, notes, scenario_names, world_names
+from govsim.scenarios.scenario import Change, Scenario
+from govsim.scenarios.shocks import SHOCKS, Shock
+from govsim.scenarios.template import template
+
+__all__ = [
+    "SHOCKS",
+    "Change",
+    "Scenario",
+    "Shock",
+    "difference",
+    "load",
+    "notes",
+    "scenario_names",
+    "template",
+    "world_names",
+]
