@@ -16,6 +16,15 @@ def saturating(hours: Floats, half: float) -> Floats:
     return 1.0 - np.exp2(-hours / half)
 
 
+def campaign_hours(upward: Floats, adults: Floats, share: float) -> Floats:
+    """Hours per adult in which upward work itself asks residents to join in, eq. 9.3.
+
+    Campaigns ordered from above (volunteers for inspections, roving ballot boxes) reach
+    residents too: administration mobilises, though not for deciding.
+    """
+    return share * upward / np.maximum(adults, 1.0)
+
+
 @month_step(
     "9",
     "offers.contacts",
@@ -31,11 +40,12 @@ def saturating(hours: Floats, half: float) -> Floats:
 def convene(w: World, policy: Policy, a: Assumptions) -> None:
     """Organising hours become visits, meetings and organised work (eq. 9.2)."""
     k, o, adults = w.committees, w.offers, w.communities.adults
-    o.contacts = a.contacts_per_hour * k.organising
+    campaigns = campaign_hours(w.hours.by_use("upward"), adults, a.campaign_share)
+    o.contacts = a.contacts_per_hour * (k.organising + campaigns)
     o.meetings = saturating(k.organising, a.meeting_half)
     o.seen = policy.recognition * saturating(k.organising, a.meeting_half)
     ngo = a.ngo_organising * (w.partners.contract_with >= 0)
-    o.volunteer_work = saturating(k.organising + ngo, a.meeting_half)
+    o.volunteer_work = saturating(k.organising + campaigns + ngo, a.meeting_half)
     o.appeals = a.appeal_share * o.contacts
     o.decided_yuan = k.decided_yuan.copy()
     cost = a.platform_yuan / 12.0 * policy.platform_quality * adults
