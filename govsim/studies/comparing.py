@@ -391,21 +391,23 @@ class Comparison:
         """Paired differences of the headline outcomes with both intervals."""
         from govsim.figures import plot_differences
 
-        return plot_differences(self.table(HEADLINE, details=True), lang=lang)
+        table = self.table(HEADLINE, details=True)
+        return plot_differences(table, lang=lang, titles=self.titles(lang))
 
     def plot_flows(self, *, lang: str = "en") -> "Figure":
         """Flows of money under each scenario on one scale."""
         from govsim.figures import plot_flows
 
-        return plot_flows(self.flows(), lang=lang)
+        titles = self.titles(lang)
+        return plot_flows({titles[n]: f for n, f in self.flows().items()}, lang=lang)
 
     def plot_hours(self, *, lang: str = "en") -> "Figure":
         """How the committee's hours are used under each scenario."""
         from govsim.figures import plot_hours
 
-        frame = self.hours()
+        frame, titles = self.hours(), self.titles(lang)
         return plot_hours(
-            {name: frame[frame["scenario"] == name] for name in self.names}, lang=lang
+            {titles[n]: frame[frame["scenario"] == n] for n in self.names}, lang=lang
         )
 
     def plot_groups(
