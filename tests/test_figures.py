@@ -100,7 +100,7 @@ def test_less_is_better_is_turned_round(table: pd.DataFrame) -> None:
     assert dots[0].get_xdata()[0] > 0 > dots[1].get_xdata()[0]
 
 
-def ribbon_width(axes) -> float:  # type: ignore[no-untyped-def]  # noqa: ANN001
+def ribbon_width(axes) -> float:  # type: ignore[no-untyped-def]
     ribbons = [p for p in axes.patches if isinstance(p, shapes.PathPatch)]
     return min(
         r.get_path().vertices[4, 1] - r.get_path().vertices[3, 1] for r in ribbons
@@ -151,8 +151,8 @@ def test_without_a_font_labels_are_english_with_one_warning(
     monkeypatch.setattr(base, "chinese_font", lambda: None)
     base._warn_once.cache_clear()
     with pytest.warns(UserWarning, match=r"govsim\[zh\]") as caught:
-        for _ in range(2):
-            figure = plot_differences(table, lang="zh")
+        figures = [plot_differences(table, lang="zh") for _ in range(2)]
+    figure = figures[0]
     assert len(caught) == 1
     assert "minus" in figure.axes[0].get_title(loc="left")
 

@@ -85,7 +85,7 @@ def _tops(heights: dict[str, float], scale: float) -> dict[str, float]:
     return tops
 
 
-def _panel(axes: Any, table: pd.DataFrame, scale: float, lang: str) -> None:  # noqa: ANN401
+def _panel(axes: Any, table: pd.DataFrame, scale: float, lang: str) -> None:
     heights = _heights(table)
     tops = _tops(heights, scale)
     out, into = dict(tops), dict(tops)
@@ -119,7 +119,7 @@ def _panel(axes: Any, table: pd.DataFrame, scale: float, lang: str) -> None:  # 
 
 
 def _ribbon(
-    axes: Any, x0: float, y0: float, x1: float, y1: float, width: float, colour: str  # noqa: ANN401
+    axes: Any, x0: float, y0: float, x1: float, y1: float, width: float, colour: str
 ) -> None:  # fmt: skip
     """A band of constant width from one node to another."""
     middle = (x0 + x1) / 2
@@ -149,7 +149,7 @@ def plot_hours(hours: dict[str, pd.DataFrame], *, lang: str = "en") -> Figure:
     with look(lang):
         figure = new_figure(9.0, 1.1 * len(hours) + 1.8)
         axes = figure.subplots()
-        for place, (name, frame) in enumerate(hours.items()):
+        for place, frame in enumerate(hours.values()):
             left = 0.0
             own = frame[frame["worker"] != "volunteers"].groupby("use")["hours"].sum()
             for use, colour in zip(HOUR_USES, USE_COLOURS, strict=True):

@@ -7,7 +7,14 @@ import pandas as pd
 from matplotlib.figure import Figure
 
 from govsim.figures.base import (
-    COLOURS, GAIN, LOSS, UNSURE, look, new_figure, usable_language, words,
+    COLOURS,
+    GAIN,
+    LOSS,
+    UNSURE,
+    look,
+    new_figure,
+    usable_language,
+    words,
 )  # fmt: skip
 from govsim.outcomes import OUTCOMES
 from govsim.vocabulary import CHINESE
@@ -40,7 +47,7 @@ def plot_differences(
     return figure
 
 
-def _forest(axes: Any, part: pd.DataFrame, a: str, b: str, lang: str) -> None:  # noqa: ANN401
+def _forest(axes: Any, part: pd.DataFrame, a: str, b: str, lang: str) -> None:
     """One pair of set-ups; every row is scaled by the reach of its wider interval."""
     for place, row in enumerate(part.itertuples()):
         sign = -1.0 if row.better == "lower" else 1.0

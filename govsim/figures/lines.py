@@ -20,7 +20,7 @@ from govsim.outcomes import OUTCOMES
 
 
 def plot_outcome(
-    runs: pd.DataFrame, outcome: str, *, ax: Any = None, lang: str = "en",  # noqa: ANN401
+    runs: pd.DataFrame, outcome: str, *, ax: Any = None, lang: str = "en",
     titles: dict[str, str] | None = None,
 ) -> Figure:  # fmt: skip
     """One outcome over time: mean over runs, band = 95 % interval of that mean.
@@ -60,7 +60,7 @@ def plot_outcomes(
 
 
 def _draw(
-    axes: Any, runs: pd.DataFrame, outcome: str, lang: str, titles: dict[str, str],  # noqa: ANN401
+    axes: Any, runs: pd.DataFrame, outcome: str, lang: str, titles: dict[str, str],
     direct: bool,
 ) -> int:  # fmt: skip
     """Draw one panel; returns the number of runs per set-up."""
@@ -95,7 +95,7 @@ def _short(unit: str) -> str:
     return unit if len(unit) < 30 else unit[:28] + "…"
 
 
-def _label_ends(axes: Any, ends: list[tuple[float, str, str, float]]) -> None:  # noqa: ANN401
+def _label_ends(axes: Any, ends: list[tuple[float, str, str, float]]) -> None:
     """Names at the lines' ends, pushed apart where they would collide."""
     low, high = axes.get_ylim()
     gap, last = 0.08 * (high - low), -np.inf
