@@ -266,7 +266,7 @@ class World:
             column.astype(np.float64, copy=False), first[:-1], axis=-1
         )
 
-    def spread(self, values: Floats) -> Floats:
+    def spread(self, values: NDArray[Any]) -> NDArray[Any]:
         """A community's value repeated for each of its residents."""
         return np.repeat(values, np.diff(self.communities.first), axis=-1)
 

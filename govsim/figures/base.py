@@ -69,7 +69,7 @@ def look(lang: str) -> Iterator[None]:
     fonts = ["DejaVu Sans"]
     if lang == "zh":
         fonts.append(str(chinese_font()))
-    settings: dict[str, Any] = {
+    settings: Any = {
         "font.family": fonts, "font.size": 11, "axes.spines.top": False,
         "axes.spines.right": False, "axes.titlesize": 12, "axes.titleweight": "bold",
         "axes.titlelocation": "left", "figure.dpi": 100, "svg.hashsalt": "govsim",

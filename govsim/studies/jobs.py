@@ -5,6 +5,7 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, as_completed
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -119,7 +120,7 @@ def available_cores() -> int:
     return os.cpu_count() or 1
 
 
-def pool(workers: int) -> Executor:
+def pool(workers: int) -> Any:  # a loky executor, which can also kill its workers
     """Worker processes that work from scripts without a main guard and from notebooks."""
     from loky import ProcessPoolExecutor
 
