@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 from scipy import stats
 
+from govsim.studies.hanging import hangs_on
 from govsim.studies.statistics import (
     holm,
     next_draw,
@@ -117,3 +118,14 @@ def test_pairing_ratio_is_that_of_variances() -> None:
     )
     assert made.variance_ratio < 0.02
     assert stats.norm.cdf(0) == 0.5
+
+
+def test_what_a_difference_hangs_on_is_found_and_noise_is_not() -> None:
+    """One of 40 assumptions drives the difference; 0.05 / 40 guards the other 39."""
+    rng = np.random.default_rng(5)
+    sets = [{f"p{k}": float(rng.random()) for k in range(40)} for _ in range(60)]
+    differences = np.array([s["p7"] for s in sets]) + 0.2 * rng.random(60)
+    found = hangs_on(sets, differences)
+    assert found["parameter"].tolist() == ["p7"]
+    assert found["rho"].iloc[0] > 0.9
+    assert hangs_on([{}] * 60, differences).empty

@@ -44,6 +44,8 @@ def comparison_summary(result: "Comparison", lang: str = "en") -> str:
         lines += ["", say["headline"], "", *_table(rows, names, say, lang)]
         lines += ["", say["who"], "", *_who(result, str(a), str(b), names, say, lang)]
         lines += ["", say["leads"], "", *_leads(result, rows, names, say, lang), ""]
+        if result.parameters == "plausible":
+            lines += [say["hangs"], "", *_hangs(result, str(a), str(b), say, lang), ""]
     lines += [say["hours"], "", *_hours(result, titles, say, lang)]
     lines += ["", say["money"], "", *_money(result, titles, say, lang)]
     lines += ["", say["sure"], "", _sure(result, table, say), "", say["unknown"], ""]
@@ -135,7 +137,57 @@ def _short(
         )
     if none:
         text.append(say["none"].format(count=len(none), items=sep.join(none)))
-    return " ".join(text)
+    return " ".join([*text, *_leaning(rows, names, say, lang)])
+
+
+def _leaning(
+    rows: pd.DataFrame, names: dict[str, str], say: dict[str, str], lang: str
+) -> list[str]:
+    """Where no difference was found but one side leads in nine draws of ten."""
+    open_ = rows[rows["verdict"] == "no difference found"]
+
+    def items(part: pd.DataFrame) -> str:
+        return say["sep"].join(OUTCOMES[name].label(lang) for name in part["outcome"])
+
+    up, down = (
+        items(open_[open_["p_superior"] >= 0.9]),
+        items(open_[open_["p_superior"] <= 0.1]),
+    )
+    stop = "。" if lang == "zh" else "."
+    if up:
+        tail = say["leans_and"].format(**names, down=down) if down else ""
+        return [say["leans"].format(**names, up=up) + tail + stop]
+    return [say["leans_down"].format(**names, down=down) + stop] if down else []
+
+
+def _hangs(
+    result: "Comparison", a: str, b: str, say: dict[str, str], lang: str
+) -> list[str]:
+    """Assumptions that the headline differences go with, strongest three of each."""
+    made = []
+    places = result.names.index(a), result.names.index(b)
+    for outcome in HEADLINE:
+        found = result.hangs_on(outcome, *places).head(3)
+        words = [
+            say["more" if row.rho > 0 else "less"].format(
+                name=_parameter(row.parameter, lang)
+            )
+            for row in found.itertuples()
+        ]
+        if words:
+            label = OUTCOMES[outcome].label(lang)
+            made.append(
+                say["hangs_row"].format(outcome=label, items=say["sep"].join(words))
+            )
+    head = say["hangs_text"].format(pairs=result.pairs, parameters=len(PARAMETERS))
+    return [head, "", *made] if made else [say["hangs_none"]]
+
+
+def _parameter(name: str, lang: str) -> str:
+    card = PARAMETERS[name]
+    return (
+        f"{card.chinese}(`{name}`)" if lang == "zh" else f"“{card.english}” (`{name}`)"
+    )
 
 
 def _table(

@@ -20,6 +20,17 @@ WORDS: dict[str, dict[str, str]] = {
         "{count} of {total} headline outcomes: {items}.",
         "none": "On {count}, no difference was found: {items}.",
         "none_all": "No difference was found on any headline outcome.",
+        "leans": "Short of a finding, {b} is ahead in at least nine draws of ten on {up}",
+        "leans_and": " and {a} on {down}",
+        "leans_down": "Short of a finding, {a} is ahead in at least nine draws of ten on {down}",
+        "hangs": "## What the differences hang on",
+        "hangs_text": "Assumptions whose value goes with the size of the difference over "
+        "the {pairs} draws (rank correlation, corrected for {parameters} tests; so few draws "
+        "show only the strongest):",
+        "hangs_row": "- {outcome}: {items}",
+        "hangs_none": "No single assumption stands out in so few draws.",
+        "more": "larger with more {name}",
+        "less": "smaller with more {name}",
         "headline": "## The ten headline outcomes",
         "table_head": "| outcome | better if | {a} | {b} | difference | 95 % seeds only | "
         "95 % seeds and assumptions | {b} ahead in | finding |",
@@ -97,6 +108,16 @@ WORDS: dict[str, dict[str, str]] = {
         "worse_only": "与 **{a}** 相比,居民在 **{b}** 下有 {count} 项(共 {total} 项主要结果)更差:{items}。",
         "none": "有 {count} 项未发现差异:{items}。",
         "none_all": "十项主要结果均未发现差异。",
+        "leans": "虽未达到“有发现”的标准,{b} 在至少九成抽样中领先:{up}",
+        "leans_and": ";{a} 领先:{down}",
+        "leans_down": "虽未达到“有发现”的标准,{a} 在至少九成抽样中领先:{down}",
+        "hangs": "## 差异取决于什么",
+        "hangs_text": "在 {pairs} 组抽样中,取值与差异大小相关的假设(秩相关,已对 {parameters} 次检验校正;"
+        "抽样较少,只能看出最强的):",
+        "hangs_row": "- {outcome}:{items}",
+        "hangs_none": "抽样太少,没有哪个假设单独突出。",
+        "more": "{name}越大差异越大",
+        "less": "{name}越大差异越小",
         "headline": "## 十项主要结果",
         "table_head": "| 结果 | 何者为好 | {a} | {b} | 差异 | 95 % 区间(仅随机种子) | "
         "95 % 区间(种子与假设) | {b} 领先 | 判断 |",

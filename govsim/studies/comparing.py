@@ -17,6 +17,7 @@ from govsim.errors import BadInput, unknown
 from govsim.model import Seed, as_seed
 from govsim.outcomes import GROUPED, HEADLINE, MEASURES, OUTCOMES, outcomes_frame
 from govsim.scenarios import Scenario, load
+from govsim.studies.hanging import hangs_on
 from govsim.studies.jobs import Job, Record, carry_out
 from govsim.studies.statistics import holm, paired_difference, verdict
 from govsim.studies.windows import WINDOW, check_window, figures
@@ -247,6 +248,12 @@ class Comparison:
         return table[
             ["scenario_a", "scenario_b", "outcome", "a_leads", "b_leads", "pairs"]
         ]
+
+    def hangs_on(self, outcome: str, a: int = 0, b: int = 1) -> pd.DataFrame:
+        """Assumptions that the difference b − a of an outcome goes with."""
+        place = list(MEASURES).index(self._chosen([outcome], tuple(MEASURES))[0])
+        values = self._figures[: self.pairs, :, -1, place]
+        return hangs_on(self.sets, values[:, b] - values[:, a])
 
     def runs(self, communities: bool = False) -> pd.DataFrame:
         """Monthly outcomes of all pairs: scenario, replicate, month, community, …
