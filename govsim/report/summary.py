@@ -7,19 +7,13 @@ import pandas as pd
 
 from govsim.assumptions import PARAMETERS
 from govsim.outcomes import HEADLINE, OUTCOMES
+from govsim.report.groups import who_rows
+from govsim.report.resources import hours_rows, money_rows
 from govsim.report.words import WORDS, interval, number, signed
-from govsim.vocabulary import CHINESE, HOUR_USES
 
 if TYPE_CHECKING:
     from govsim.studies.comparing import Comparison
     from govsim.studies.running import Run
-
-WHO_OUTCOMES = (
-    "participation_rate",
-    "trust_committee",
-    "satisfaction",
-    "service_quality",
-)
 
 
 def comparison_summary(result: "Comparison", lang: str = "en") -> str:
@@ -42,12 +36,17 @@ def comparison_summary(result: "Comparison", lang: str = "en") -> str:
             _short(rows, names, say, lang),
         ]
         lines += ["", say["headline"], "", *_table(rows, names, say, lang)]
-        lines += ["", say["who"], "", *_who(result, str(a), str(b), names, say, lang)]
+        lines += [
+            "",
+            say["who"],
+            "",
+            *who_rows(result, str(a), str(b), names, say, lang),
+        ]
         lines += ["", say["leads"], "", *_leads(result, rows, names, say, lang), ""]
         if result.parameters == "plausible":
             lines += [say["hangs"], "", *_hangs(result, str(a), str(b), say, lang), ""]
-    lines += [say["hours"], "", *_hours(result, titles, say, lang)]
-    lines += ["", say["money"], "", *_money(result, titles, say, lang)]
+    lines += [say["hours"], "", *hours_rows(result, titles, say, lang)]
+    lines += ["", say["money"], "", *money_rows(result, titles, say, lang)]
     lines += ["", say["sure"], "", _sure(result, table, say), "", say["unknown"], ""]
     assumed = sum(card.source.startswith("assumption") for card in PARAMETERS.values())
     lines += [say["unknown_text"].format(assumed=assumed, parameters=len(PARAMETERS))]
@@ -218,89 +217,6 @@ def ahead(share: float, pairs: int, lang: str = "en") -> str:
     return WORDS[lang]["of"].format(count=f"{share * pairs:g}", pairs=pairs)
 
 
-def group_word(word: str, lang: str) -> str:
-    """A group's name in a language."""
-    plain = {
-        "low": "lowest income third",
-        "middle": "middle income third",
-        "high": "highest income third",
-        "owner": "owners",
-        "renter": "local renters",
-        "migrant": "migrants",
-        "local": "locals",
-        "member": "Party members",
-        "other": "not Party members",
-    }
-    if lang == "zh":
-        return CHINESE.get(word, word + "岁" if word[0].isdigit() else word)
-    return plain.get(word, f"aged {word}" if word[0].isdigit() else word)
-
-
-def _who(
-    result: "Comparison",
-    a: str,
-    b: str,
-    names: dict[str, str],
-    say: dict[str, str],
-    lang: str,
-) -> list[str]:
-    """Groups whose difference holds, and where groups fare unlike each other."""
-    table = result.group_table(WHO_OUTCOMES)
-    table = table[(table["scenario_a"] == a) & (table["scenario_b"] == b)]
-    table = table[table["by"] != "origin"]
-    made = [
-        line
-        for outcome, part in table.groupby("outcome", sort=False)
-        if (line := _who_line(str(outcome), part, say, lang))
-    ]
-    made = [say["who_intro"].format(**names), "", *made] if made else [say["who_none"]]
-    unlike = []
-    for (outcome, _), part in table.groupby(["outcome", "by"], sort=False):
-        top, low = (
-            part.loc[part["difference"].idxmax()],
-            part.loc[part["difference"].idxmin()],
-        )
-        if top["difference"] > 0 > low["difference"] and (
-            top["difference"] - low["difference"] > 0.01
-        ):
-            unlike.append(
-                f"{OUTCOMES[str(outcome)].label(lang)}: {_group(top, lang)}, "
-                f"{_group(low, lang)}"
-            )
-    if unlike:
-        made += ["", say["who_spread"].format(items="; ".join(unlike))]
-    return made
-
-
-def _group(row: "pd.Series[object]", lang: str) -> str:
-    return f"{group_word(str(row['group']), lang)} ({signed(float(row['difference']))})"
-
-
-def _who_line(outcome: str, part: pd.DataFrame, say: dict[str, str], lang: str) -> str:
-    """Which groups gain or lose on one outcome, in one line; empty if none for sure."""
-    label = OUTCOMES[outcome].label(lang)
-    up, down = part[part["low"] > 0], part[part["high"] < 0]
-    for verb, held in (("gain", up), ("lose", down)):
-        if len(held) == len(part):
-            ranked = held.sort_values("difference", key=abs)
-            return say["who_all"].format(
-                outcome=label,
-                verb=say[verb],
-                most=_group(ranked.iloc[-1], lang),
-                least=_group(ranked.iloc[0], lang),
-            )
-    lines = [
-        say["who_some"].format(
-            outcome=label,
-            verb=say[f"{verb}_some"],
-            items=say["sep"].join(_group(row, lang) for _, row in held.iterrows()),
-        )
-        for verb, held in (("gain", up), ("lose", down))
-        if len(held)
-    ]
-    return "\n".join(lines)
-
-
 def _leads(
     result: "Comparison",
     rows: pd.DataFrame,
@@ -322,94 +238,6 @@ def _leads(
     if sure:
         made += ["", say["leads_warn"].format(items=say["sep"].join(sure))]
     return made
-
-
-def _hours(
-    result: "Comparison", titles: dict[str, str], say: dict[str, str], lang: str
-) -> list[str]:
-    frame = result.hours()
-    own = frame[frame["worker"] != "volunteers"]
-    names = " | ".join(titles[name] for name in result.names)
-    made = [say["hours_head"].format(names=names), "|" + "---|" * (len(titles) + 1)]
-    for use in HOUR_USES:
-        cells = [
-            number(own[(own["scenario"] == name) & (own["use"] == use)]["hours"].sum())
-            for name in result.names
-        ]
-        made.append(
-            f"| {CHINESE[use] if lang == 'zh' else use} | {' | '.join(cells)} |"
-        )
-    cells = [
-        number(
-            frame[(frame["scenario"] == n) & (frame["worker"] == "volunteers")][
-                "hours"
-            ].sum()
-        )
-        for n in result.names
-    ]
-    made.append(
-        f"| {CHINESE['volunteers'] if lang == 'zh' else 'volunteers'} | {' | '.join(cells)} |"
-    )
-    return made
-
-
-PURPOSES_ZH = {
-    "grant": "财政拨款",
-    "wages": "工资",
-    "operating costs": "办公经费",
-    "services": "服务支出",
-    "overhead": "部门行政费",
-    "kept by departments": "部门截留",
-    "diversion": "流失",
-    "bookkeeping": "项目管理费",
-    "lapsed": "年末收回",
-    "gifts": "居民捐赠",
-    "property fee": "物业费",
-    "hired hands": "外聘人手",
-    "online platform": "线上平台",
-    "fees following tasks": "费随事转",
-    "residents' fund": "居民议事资金",
-    "purchase": "购买服务预算",
-    "contract": "服务合同",
-    "volunteers' pay": "志愿补贴",
-}
-END_USES = (
-    "services",
-    "wages",
-    "hired hands",
-    "operating costs",
-    "overhead",
-    "kept by departments",
-    "bookkeeping",
-    "online platform",
-    "volunteers' pay",
-    "diversion",
-    "lapsed",
-)
-
-
-def _money(
-    result: "Comparison", titles: dict[str, str], say: dict[str, str], lang: str
-) -> list[str]:
-    flows = result.flows()
-    names = " | ".join(titles[name] for name in result.names)
-    made = [say["money_head"].format(names=names), "|" + "---|" * (len(titles) + 1)]
-    for purpose in ("grant", *END_USES):
-        amounts = [
-            frame[(frame["purpose"] == purpose) & _leaves(frame)]["amount"].sum()
-            for frame in flows.values()
-        ]
-        if max(amounts) >= 0.05:
-            word = PURPOSES_ZH[purpose] if lang == "zh" else purpose
-            made.append(f"| {word} | {' | '.join(number(x) for x in amounts)} |")
-    return made
-
-
-def _leaves(frame: pd.DataFrame) -> "pd.Series[bool]":
-    """Entries that bring money in or take it out for good (not transfers inside)."""
-    from govsim.ledger import OUTSIDE
-
-    return frame["source"].isin(OUTSIDE) | frame["destination"].isin(OUTSIDE)
 
 
 def _sure(result: "Comparison", table: pd.DataFrame, say: dict[str, str]) -> str:

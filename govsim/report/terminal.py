@@ -7,14 +7,8 @@ from rich.console import Console
 from rich.table import Table
 
 from govsim.outcomes import HEADLINE, OUTCOMES
-from govsim.report.summary import (
-    WHO_OUTCOMES,
-    ahead,
-    command,
-    group_word,
-    row_scale,
-    setting,
-)
+from govsim.report.groups import WHO_OUTCOMES, group_word
+from govsim.report.summary import ahead, command, row_scale, setting
 from govsim.report.words import WORDS, interval, number, signed
 
 if TYPE_CHECKING:

@@ -15,13 +15,15 @@ from numpy.typing import NDArray
 from govsim.assumptions import plausible_sets
 from govsim.errors import BadInput, unknown
 from govsim.model import Seed, as_seed
-from govsim.outcomes import GROUPED, HEADLINE, MEASURES, OUTCOMES, outcomes_frame
+from govsim.outcomes import GROUPED, HEADLINE, MEASURES, OUTCOMES
 from govsim.scenarios import Scenario, load
+from govsim.studies import comparison_frames as frames
+from govsim.studies.comparison_frames import GROUP_NAMES
 from govsim.studies.hanging import hangs_on
 from govsim.studies.jobs import Job, Record, carry_out
 from govsim.studies.statistics import holm, paired_difference, verdict
 from govsim.studies.windows import WINDOW, check_window, figures
-from govsim.vocabulary import GROUPINGS, HOUR_USES, WORKERS
+from govsim.vocabulary import GROUPINGS
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -43,7 +45,6 @@ TABLE_COLUMNS = (
     "pairs",
     "variance_ratio",
 )
-GROUP_NAMES = [(by, word) for by, words in GROUPINGS.items() for word in words]
 
 
 def compare(
@@ -256,125 +257,28 @@ class Comparison:
         return hangs_on(self.sets, values[:, b] - values[:, a])
 
     def runs(self, communities: bool = False) -> pd.DataFrame:
-        """Monthly outcomes of all pairs: scenario, replicate, month, community, …
-
-        Only the district (−1) unless `communities`.
-        """
-        parts = []
-        for replicate in range(self.pairs):
-            for name, record in zip(self.names, self.records[replicate], strict=True):
-                stack = record.outcomes if communities else record.outcomes[:, -1:]
-                frame = outcomes_frame(list(range(len(stack))), list(stack))
-                frame.insert(0, "replicate", replicate)
-                frame.insert(0, "scenario", name)
-                parts.append(frame)
-        return pd.concat(parts, ignore_index=True)
+        """Monthly outcomes of all pairs: scenario, replicate, month, community, …"""
+        return frames.runs(self, communities)
 
     def run_figures(self) -> pd.DataFrame:
         """Figures of every run: scenario, replicate, community (−1 = district), outcomes."""
-        parts = []
-        for replicate in range(self.pairs):
-            for place, name in enumerate(self.names):
-                frame = pd.DataFrame(
-                    self._figures[replicate, place], columns=list(MEASURES)
-                )
-                frame.insert(0, "community", [*range(len(frame) - 1), -1])
-                frame.insert(0, "replicate", replicate)
-                frame.insert(0, "scenario", name)
-                parts.append(frame)
-        return pd.concat(parts, ignore_index=True)[
-            ["scenario", "replicate", "community", *OUTCOMES]
-        ]
+        return frames.run_figures(self)
 
     def groups(self) -> pd.DataFrame:
         """Grouped figures of every run: scenario, replicate, community, by, group, …"""
-        parts = []
-        for replicate in range(self.pairs):
-            for place, name in enumerate(self.names):
-                values = self._groups[replicate, place]
-                size = values.shape[0]
-                frame = pd.DataFrame(
-                    values.reshape(-1, len(GROUPED)), columns=list(GROUPED)
-                )
-                frame.insert(0, "group", [word for _, word in GROUP_NAMES] * size)
-                frame.insert(0, "by", [by for by, _ in GROUP_NAMES] * size)
-                places = [*range(size - 1), -1]
-                frame.insert(0, "community", np.repeat(places, len(GROUP_NAMES)))
-                frame.insert(0, "replicate", replicate)
-                frame.insert(0, "scenario", name)
-                parts.append(frame)
-        return pd.concat(parts, ignore_index=True)
+        return frames.groups(self)
 
     def ledger(self) -> pd.DataFrame:
         """Yearly sums of all transfers [yuan] by scenario, replicate and community."""
-        rows = []
-        for replicate in range(self.pairs):
-            for name, record in zip(self.names, self.records[replicate], strict=True):
-                for flow, amounts in record.flows.items():
-                    rows += [
-                        (name, replicate, flow[0], place, *flow[1:], amount)
-                        for place, amount in enumerate(amounts.tolist())
-                        if amount > 0
-                    ]
-        columns = [
-            "scenario",
-            "replicate",
-            "year",
-            "community",
-            "source",
-            "destination",
-            "purpose",
-            "domain",
-            "amount",
-        ]
-        return pd.DataFrame(rows, columns=columns)
+        return frames.ledger(self)
 
     def flows(self) -> dict[str, pd.DataFrame]:
-        """Mean flows of each scenario: source, destination, purpose, amount.
-
-        Amounts in yuan per adult and year, over all pairs and years.
-        """
-        adults = self.records[0][0].adults.sum()
-        years = self.months / 12.0
-        made = {}
-        for place, name in enumerate(self.names):
-            sums: dict[tuple[str, str, str], float] = {}
-            for job in self.records[: self.pairs]:
-                for (_, source, destination, purpose, _), amount in job[
-                    place
-                ].flows.items():
-                    flow = (source, destination, purpose)
-                    sums[flow] = sums.get(flow, 0.0) + float(amount.sum())
-            scale = 1.0 / (adults * years * self.pairs)
-            frame = pd.DataFrame(
-                [(*flow, amount * scale) for flow, amount in sums.items()],
-                columns=["source", "destination", "purpose", "amount"],
-            )
-            made[name] = frame[frame["amount"] > 0].reset_index(drop=True)
-        return made
+        """Mean flows of each scenario: source, destination, purpose, amount."""
+        return frames.flows(self)
 
     def hours(self) -> pd.DataFrame:
         """Mean hours by scenario, worker and use, per 1,000 adults and month."""
-        adults = self.records[0][0].adults.sum()
-        rows = []
-        for place, name in enumerate(self.names):
-            mean = (
-                np.mean(
-                    [
-                        job[place].hours.sum(axis=(0, 1))
-                        for job in self.records[: self.pairs]
-                    ],
-                    axis=0,
-                )
-                / (self.months * adults)
-                * 1000.0
-            )
-            rows += [
-                (name, worker, use, mean[i, j])
-                for i, worker in enumerate(WORKERS)
-                for j, use in enumerate(HOUR_USES)
-            ]
-        return pd.DataFrame(rows, columns=["scenario", "worker", "use", "hours"])
+        return frames.hours(self)
 
     def public_money(self) -> dict[str, float]:
         """Public money granted, yuan per adult and year, by scenario."""
