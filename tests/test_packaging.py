@@ -15,7 +15,9 @@ def test_pip_and_uv_are_pinned_alike() -> None:
 
 
 def test_the_contracts_versions() -> None:
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf8"))["project"]
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf8"))[
+        "project"
+    ]
     assert project["requires-python"] == ">=3.12"
     assert "mesa>=3.5.1,<3.6" in project["dependencies"]
     assert (ROOT / ".python-version").read_text(encoding="utf8").strip() == "3.13"
