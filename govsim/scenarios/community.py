@@ -223,7 +223,7 @@ def _residents(
             sentence = f"{label}: residents (number of adults) is missing."
             source.fault((*at, "residents"), sentence)
         return 1
-    if not whole(adults) or not 1 <= adults <= LARGEST:  # type: ignore[operator]
+    if not whole(adults) or not 1 <= adults <= LARGEST:
         source.fault(
             (*at, "residents"),
             f"{label}: residents = {_short(adults)}: a whole number of adults from 1 "
@@ -235,12 +235,12 @@ def _residents(
             (*at, "residents"),
             f"{label}: residents = {adults}, but the population table has {rows} rows.",
         )
-    return adults  # type: ignore[return-value]
+    return adults
 
 
 def _short(value: object) -> str:
     """The value as the file has it, cut if endless."""
-    text = repr(value) if not whole(value) or abs(value) < 10**15 else "a huge number"  # type: ignore[arg-type]
+    text = repr(value) if not whole(value) or abs(value) < 10**15 else "a huge number"
     return text if len(text) <= 40 else text[:40] + "…"
 
 

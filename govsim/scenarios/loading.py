@@ -246,7 +246,13 @@ class _Reader:
         elif world or base is None:
             if self.table.get("base") and not world:
                 return place  # the base has a fault; its place is unknown
-            world = world or "default"
+            if not world:
+                self._fault(
+                    ("community",),
+                    "no community is described: add [[community]] parts, or world = "
+                    f'"default" (there are {", ".join(world_names())}), or a base.',
+                )
+                return place
             try:
                 place |= {"world": world, "profiles": load_world(world)}
             except UnknownName as error:
