@@ -71,6 +71,8 @@ def command(result: "Comparison") -> str:
         f"--months {result.months}",
         f"--seed {result.seed}",
     ]
+    if result.scenarios[0].world not in ("", "default"):
+        words.append(f"--world {result.scenarios[0].world}")
     if result.parameters != "plausible":
         words.append(f"--parameters {result.parameters}")
     return " ".join(words)
