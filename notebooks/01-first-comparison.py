@@ -23,16 +23,16 @@ result.table(outcomes=govsim.HEADLINE).round(3)
 # off under self-governing.
 
 # %%
-result.plot_differences();
+result.plot_differences()
 
 # %% [markdown]
 # ## Over time
 
 # %%
-result.plot("trust_committee");
+result.plot("trust_committee")
 
 # %%
-result.plot("participation_rate");
+result.plot("participation_rate")
 
 # %% [markdown]
 # ## Where the money goes
@@ -42,19 +42,19 @@ result.plot("participation_rate");
 
 # %%
 print({name: round(yuan) for name, yuan in result.public_money().items()}, "yuan per adult a year")
-result.plot_flows();
+result.plot_flows()
 
 # %% [markdown]
 # ## What the committee's hours go to
 
 # %%
-result.plot_hours();
+result.plot_hours()
 
 # %% [markdown]
 # ## Who gains, who loses
 
 # %%
-result.plot_groups("satisfaction");
+result.plot_groups("satisfaction")
 
 # %% [markdown]
 # ## One more question: what if nobody audits?

@@ -157,6 +157,10 @@ def test_without_a_font_labels_are_english_with_one_warning(
     assert "minus" in figure.axes[0].get_title(loc="left")
 
 
+def test_notebooks_show_a_chart_that_is_a_cells_value(table: pd.DataFrame) -> None:
+    assert plot_differences(table)._repr_png_().startswith(b"\x89PNG")
+
+
 def test_files_are_reproducible(table: pd.DataFrame, tmp_path: Path) -> None:
     sums = []
     for name in ("x", "y"):

@@ -1,5 +1,6 @@
 """What do all charts share: colours, dashes, a font that has the characters, files?"""
 
+import io
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -92,11 +93,20 @@ def save(figure: Figure, folder: Path, name: str) -> list[Path]:
     return paths
 
 
-def new_figure(width: float, height: float) -> Figure:
-    """A figure that draws itself without a window."""
+class Chart(Figure):
+    """A figure that needs no window and that notebooks show when it is a cell's value."""
+
+    def _repr_png_(self) -> bytes:
+        picture = io.BytesIO()
+        self.savefig(picture, format="png", dpi=100, bbox_inches="tight")
+        return picture.getvalue()
+
+
+def new_figure(width: float, height: float) -> Chart:
+    """A figure of this size [inches]; its own canvas draws it, not pyplot's."""
     from matplotlib.backends.backend_agg import FigureCanvasAgg
 
-    figure = Figure(figsize=(width, height), layout="constrained")
+    figure = Chart(figsize=(width, height), layout="constrained")
     FigureCanvasAgg(figure)
     return figure
 

@@ -33,6 +33,8 @@ def comparison_lines(result: "Comparison", lang: str = "en") -> str:
     say, heads = WORDS[lang], HEADS[lang]
     titles = result.titles(lang)
     table = result.table(HEADLINE, details=True)
+    if len(result.names) > 2:  # the others stand in summary.md and differences.csv
+        table = table[table["scenario_a"] == result.names[0]]
     parts = [setting(result, lang), ""]
     for (a, b), rows in table.groupby(["scenario_a", "scenario_b"], sort=False):
         names = {"a": titles[str(a)], "b": titles[str(b)]}
