@@ -13,8 +13,8 @@ from govsim.state import World
 Floats = NDArray[np.float64]
 STANDARD_PATTERN = np.array([0.12, 0.14, 0.20, 0.22, 0.18, 0.08, 0.06])
 """Departments' standard spending pattern by domain (assumption)."""
-ENTITLEMENT = np.array([1.0, 1.0, 0.97, 0.85])
-"""Access that department rules grant each access group (assumption: hukou rules)."""
+ENTITLEMENT = np.array([1.0, 1.0, 0.97])
+"""Access that department rules grant the best-off, owners and local renters."""
 
 
 def department_allocation(
@@ -181,5 +181,6 @@ def _open_doors(w: World, taken: Floats, a: Assumptions) -> None:
     free = np.divide(c.free_spending, total, out=np.zeros_like(total), where=total > 0)
     heard = representation(c.voice, c.group_share, a.unheard_access)
     heard[:, 1:] *= 1.0 - taken
-    target = free[:, None] * heard + (1.0 - free)[:, None] * ENTITLEMENT
+    entitled = np.append(ENTITLEMENT, a.migrant_entitlement)  # 户籍
+    target = free[:, None] * heard + (1.0 - free)[:, None] * entitled
     c.access = c.access + a.access_rate * (target - c.access)

@@ -1,5 +1,7 @@
 """What services come of money, hours and residents' own work? (服务供给)"""
 
+from dataclasses import dataclass
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -19,12 +21,32 @@ DECAY = np.array([0.08, 0.08, 0.08, 0.06, 0.02, 0.08, 0.08])
 """Monthly wear of the quality stock by domain; facilities last (assumption)."""
 
 
+@dataclass(frozen=True, slots=True)
+class Technology:
+    """How much inputs matter, by domain: exponents and the loss without upward work."""
+
+    returns: float  # exponent of money, the same in all domains
+    case_work: Floats
+    co_production: Floats
+    loss: Floats
+
+
+def technology(a: Assumptions) -> Technology:
+    """The domain patterns of this file, scaled by the uncertain numbers."""
+    return Technology(
+        returns=a.money_returns,
+        case_work=a.case_work_scale * CASE_WORK,
+        co_production=a.co_production_scale * CO_PRODUCTION,
+        loss=a.papers_scale * PAPERS_AND_INSPECTIONS,
+    )
+
+
 def service_flow(
     money: Floats,
     case_work: Floats,
     own_work: Floats,
     compliance: Floats,
-    returns: float,
+    tech: Technology,
 ) -> Floats:
     """Service produced in a month, eq. 7.1, shape (communities, domains).
 
@@ -37,12 +59,12 @@ def service_flow(
     money : effective money against the reference, (communities, domains)
     case_work, own_work : committee's and residents' hours against the reference
     compliance : share of upward tasks done
-    returns : exponent of money
+    tech : exponents and losses by domain
     """
-    lost = 1.0 - PAPERS_AND_INSPECTIONS * (1.0 - compliance)[:, None]
-    cases = np.power(case_work[:, None], CASE_WORK)
-    own = np.power(own_work[:, None], CO_PRODUCTION)
-    return np.power(money, returns) * cases * own * lost
+    lost = 1.0 - tech.loss * (1.0 - compliance)[:, None]
+    cases = np.power(case_work[:, None], tech.case_work)
+    own = np.power(own_work[:, None], tech.co_production)
+    return np.power(money, tech.returns) * cases * own * lost
 
 
 def quality_after(stock: Floats, flow: Floats) -> Floats:
@@ -75,7 +97,7 @@ def deliver(w: World, a: Assumptions) -> None:
     own = w.mean(r.acts[ACTIONS.index("volunteer")]) * a.volunteer_hours
     own = (own + a.own_work_floor) / (a.reference_own_hours + a.own_work_floor)
     flow = service_flow(
-        money, np.clip(case, 0.02, a.case_ceiling), own, k.compliance, a.money_returns
+        money, np.clip(case, 0.02, a.case_ceiling), own, k.compliance, technology(a)
     )
     c.units = (flow * c.needs).sum(axis=1) * c.adults
     c.services = quality_after(c.services, flow)

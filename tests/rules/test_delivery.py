@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from govsim.assumptions import assumptions
 from govsim.rules.delivery import (
     CASE_WORK,
     CO_PRODUCTION,
@@ -10,23 +11,25 @@ from govsim.rules.delivery import (
     PAPERS_AND_INSPECTIONS,
     quality_after,
     service_flow,
+    technology,
 )
 
 ONE = np.ones(1)
+TECH = technology(assumptions())
 
 
 def test_reference_inputs_give_flow_one() -> None:
-    assert service_flow(np.ones((1, 7)), ONE, ONE, ONE, 0.6) == pytest.approx(1.0)
+    assert service_flow(np.ones((1, 7)), ONE, ONE, ONE, TECH) == pytest.approx(1.0)
 
 
 def test_flow_by_hand() -> None:
     """Health, money 2, cases 0.5, own 1, nothing done upward: 2^.6 · .5^.2 · (1 − .35)."""
-    made = service_flow(np.full((1, 7), 2.0), np.array([0.5]), ONE, np.zeros(1), 0.6)
+    made = service_flow(np.full((1, 7), 2.0), np.array([0.5]), ONE, np.zeros(1), TECH)
     assert made[0, 0] == pytest.approx(2**0.6 * 0.5**0.2 * 0.65)
 
 
 def test_inputs_do_not_replace_each_other() -> None:
-    nothing = service_flow(np.zeros((1, 7)), 5 * ONE, 5 * ONE, ONE, 0.6)
+    nothing = service_flow(np.zeros((1, 7)), 5 * ONE, 5 * ONE, ONE, TECH)
     assert nothing == pytest.approx(0.0)
 
 
