@@ -70,9 +70,10 @@ def look(lang: str) -> Iterator[None]:
     fonts = ["DejaVu Sans"]
     if lang == "zh":
         fonts.append(str(chinese_font()))
+    title = "normal" if lang == "zh" else "bold"  # few Chinese fonts have a bold
     settings: Any = {
         "font.family": fonts, "font.size": 11, "axes.spines.top": False,
-        "axes.spines.right": False, "axes.titlesize": 12, "axes.titleweight": "bold",
+        "axes.spines.right": False, "axes.titlesize": 12, "axes.titleweight": title,
         "axes.titlelocation": "left", "figure.dpi": 100, "svg.hashsalt": "govsim",
         "axes.grid": False, "legend.frameon": False, "svg.fonttype": "path",
     }  # fmt: skip

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+import matplotlib as mpl
 import numpy as np
 import pandas as pd
 from matplotlib.figure import Figure
@@ -104,7 +105,8 @@ def _label_ends(axes: Any, ends: list[tuple[float, str, str, float]]) -> None:
         last = place
         axes.annotate(
             label, (year, value), xytext=(1.02, (place - low) / (high - low)),
-            textcoords="axes fraction", color=colour, va="center", fontweight="bold",
+            textcoords="axes fraction", color=colour, va="center",
+            fontweight=mpl.rcParams["axes.titleweight"],
         )  # fmt: skip
 
 
