@@ -44,6 +44,25 @@ def _ages(u: Floats, shares: tuple[float, ...]) -> Floats:
     return np.interp(u, edges / edges[-1], AGE_EDGES)
 
 
+def _education(profile: Profile, u: Floats, cohort: Floats) -> NDArray[np.int64]:
+    """Schooling, 0 primary … 3 tertiary; younger cohorts have more."""
+    tertiary = np.clip(profile.tertiary_share * (1.35 - 0.9 * cohort), 0.0, 0.95)
+    place = u / np.maximum(tertiary, 1e-9)
+    rest = (u - tertiary) / np.maximum(1 - tertiary, 1e-9)
+    return np.where(place < 1, 3, np.where(rest < 0.4, 2, np.where(rest < 0.8, 1, 0)))
+
+
+def _needs(profile: Profile, z: Floats, age: Floats, spread: float) -> Floats:
+    """Needs by domain, adding up to 1: those of the place, the person and her age."""
+    needs = np.array(profile.needs)[:, None] * np.exp(spread * z)
+    old = np.clip((age - 50.0) / 30.0, 0.0, 1.0)
+    family = np.exp(-(((age - 38.0) / 10.0) ** 2))
+    needs[DOMAINS.index("health")] *= 1 + 1.0 * old
+    needs[DOMAINS.index("elderly_welfare")] *= 1 + 2.0 * old
+    needs[DOMAINS.index("education_culture")] *= 1 + 1.2 * family
+    return needs / needs.sum(axis=0)
+
+
 def draw_people(
     profile: Profile, numbers: Floats, head: NDArray[np.int64], a: Assumptions
 ) -> dict[str, NDArray[np.generic]]:
@@ -72,12 +91,7 @@ def draw_people(
     age = np.clip(np.where(spouse, age[head] + 3.0 * z[3], age), 18.0, 99.0)
     woman = np.where(spouse, u[4][head] >= 0.52, u[4] < 0.52)
     cohort = np.clip((age - 30.0) / 40.0, 0.0, 1.2)
-    tertiary = np.clip(profile.tertiary_share * (1.35 - 0.9 * cohort), 0.0, 0.95)
-    place = u[5] / np.maximum(tertiary, 1e-9)
-    rest = (u[5] - tertiary) / np.maximum(1 - tertiary, 1e-9)
-    education = np.where(
-        place < 1, 3, np.where(rest < 0.4, 2, np.where(rest < 0.8, 1, 0))
-    )
+    education = _education(profile, u[5], cohort)
     retired = age >= np.where(woman, 55.0, 60.0)
     state_sector = u[6] < profile.state_sector_share * np.where(tenure == 2, 0.3, 1.0)
     party = u[7] < np.clip(
@@ -105,15 +119,7 @@ def draw_people(
     propensity = a.propensity_sd * (
         np.sqrt(share) * common + np.sqrt(1 - share) * mixed
     )
-    needs = np.array(profile.needs)[:, None] * np.exp(
-        a.needs_spread * z[16 : 16 + len(DOMAINS)]
-    )
-    old = np.clip((age - 50.0) / 30.0, 0.0, 1.0)
-    family = np.exp(-(((age - 38.0) / 10.0) ** 2))
-    needs[DOMAINS.index("health")] *= 1 + 1.0 * old
-    needs[DOMAINS.index("elderly_welfare")] *= 1 + 2.0 * old
-    needs[DOMAINS.index("education_culture")] *= 1 + 1.2 * family
-    needs /= needs.sum(axis=0)
+    needs = _needs(profile, z[16 : 16 + len(DOMAINS)], age, a.needs_spread)
     kinds = np.searchsorted(
         [a.conditional_share, a.conditional_share + a.free_rider_share], u[12]
     )

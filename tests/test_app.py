@@ -10,10 +10,6 @@ from importlib.resources import files
 from typing import Any
 
 import pytest
-
-pytest.importorskip("starlette")
-pytest.importorskip("httpx")
-
 from starlette.testclient import TestClient
 
 from govsim.app import _listen, create_app, runs
