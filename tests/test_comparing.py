@@ -117,3 +117,10 @@ def test_public_names() -> None:
         assert getattr(govsim, name) is not None
     with pytest.raises(AttributeError):
         _ = govsim.no_such_name
+
+
+def test_every_unit_has_a_chinese_word() -> None:
+    from govsim.outcomes import OUTCOMES
+    from govsim.report.words import UNITS_ZH
+
+    assert {card.figure_unit for card in OUTCOMES.values()} - {"0–1"} <= set(UNITS_ZH)

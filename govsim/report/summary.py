@@ -9,7 +9,7 @@ from govsim.assumptions import PARAMETERS
 from govsim.outcomes import HEADLINE, OUTCOMES
 from govsim.report.groups import who_rows
 from govsim.report.resources import hours_rows, money_rows
-from govsim.report.words import WORDS, interval, number, signed
+from govsim.report.words import WORDS, interval, number, signed, unit_word
 
 if TYPE_CHECKING:
     from govsim.studies.comparing import Comparison
@@ -198,7 +198,7 @@ def _table(
     for row in rows.itertuples():
         card, scale = OUTCOMES[row.outcome], row_scale(row)
         made.append(
-            f"| {card.label(lang)} ({card.figure_unit}) | {say[row.better]} "
+            f"| {card.label(lang)} ({unit_word(card.figure_unit, lang)}) | {say[row.better]} "
             f"| {number(row.mean_a, scale)} | {number(row.mean_b, scale)} "
             f"| {signed(row.difference, scale)} | {interval(row.low, row.high, scale)} "
             f"| {interval(row.low_wide, row.high_wide, scale)} "
@@ -274,7 +274,8 @@ def run_summary(run: "Run", lang: str = "en") -> str:
         start = opening[name] * (12.0 if card.is_flow else 1.0)
         label = f"**{card.label(lang)}**" if name in HEADLINE else card.label(lang)
         lines.append(
-            f"| {label} | {number(start)} | {number(figure[name])} | {card.figure_unit} |"
+            f"| {label} | {number(start)} | {number(figure[name])} "
+            f"| {unit_word(card.figure_unit, lang)} |"
         )
     lines += ["", say["closed"].format(gap=closing_gap(model)), "", say["figures"], ""]
     return "\n".join(lines)

@@ -9,7 +9,7 @@ from rich.table import Table
 from govsim.outcomes import HEADLINE, OUTCOMES
 from govsim.report.groups import WHO_OUTCOMES, group_word
 from govsim.report.summary import ahead, command, row_scale, setting
-from govsim.report.words import WORDS, interval, number, signed
+from govsim.report.words import WORDS, interval, number, signed, unit_word
 
 if TYPE_CHECKING:
     from govsim.studies.comparing import Comparison
@@ -112,7 +112,7 @@ def run_lines(run: "Run", lang: str = "en") -> str:
             card.label(lang),
             number(opening[name]),
             number(figure[name]),
-            card.figure_unit,
+            unit_word(card.figure_unit, lang),
         )
     return _text(table)
 

@@ -163,11 +163,36 @@ WORDS: dict[str, dict[str, str]] = {
         "run_head": "| 结果 | 期初 | 数值 | 单位 |",
         "closed": "账目:每月每个社区的来源减用途等于余额变动(最大差额 {gap:.1e} 元)。",
         "figures": "图表在 `figures/` 中,各列说明见 `dictionary.md`。",
-        "of": "{pairs} 中 {count}",
+        "of": "{pairs} 对中 {count} 对",
         "more_better": "多",
         "sep": "、",
     },
 }
+
+
+UNITS_ZH = {
+    "share of adults a month": "每月成年人占比",
+    "share of adults": "成年人占比",
+    "share of owners": "业主占比",
+    "share": "占比",
+    "share a year": "年占比",
+    "ratio": "比值",
+    "yuan": "元",
+    "yuan a year": "元/年",
+    "yuan per adult and year": "元/成年人·年",
+    "hours per adult and year": "小时/成年人·年",
+    "hours per adult": "小时/成年人",
+    "projects a year": "个/年",
+    "organisations": "个",
+    "per 1000 adults and month": "每千名成年人每月",
+    "−1 to 1": "−1 至 1",
+    "Gini 0–1": "基尼系数 0–1",
+}
+
+
+def unit_word(unit: str, lang: str) -> str:
+    """A unit in a language."""
+    return UNITS_ZH.get(unit, unit) if lang == "zh" else unit
 
 
 def decimals(scale: float) -> int:
