@@ -1,10 +1,11 @@
 """Set-ups as data files: which place, which levers, which changes and shocks."""
 
 from govsim.scenarios.difference import difference
-from govsim.scenarios.loading import load, notes, scenario_names, world_names
+from govsim.scenarios.loading import load, notes, scenario_names
 from govsim.scenarios.scenario import Change, Scenario
 from govsim.scenarios.shocks import SHOCKS, Shock
 from govsim.scenarios.template import template
+from govsim.scenarios.worlds import world_names
 
 __all__ = [
     "SHOCKS",

@@ -1,55 +1,28 @@
 """Which scenario does a name or a file stand for?"""
 
-from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
-from typing import Any
 
 from govsim.errors import BadInput, UnknownName, unknown
-from govsim.people import Profile
-from govsim.policy import LEVERS
-from govsim.scenarios.community import read_communities
-from govsim.scenarios.reading import Key, Source, hint, parse, read_text
-from govsim.scenarios.scenario import (
-    STATUSES,
-    Change,
-    Scenario,
-    date_fault,
-    lever_faults,
-    months_fault,
-    places_fault,
-    shock_faults,
-)
-from govsim.scenarios.shocks import DEFAULT_MONTHS, LASTING, SHOCKS, Shock
+from govsim.scenarios.reading import Source, parse, read_text
+from govsim.scenarios.scenario import Scenario
+from govsim.scenarios.scenario_file import ScenarioFile
+from govsim.scenarios.worlds import HOME
 
-SCHEMA = 1
-TEXTS = ("name", "title", "title_zh", "question", "question_zh", "base", "world")
-PARTS = ("district", "community", "levers", "change", "shock")
-KEYS = ("schema", *TEXTS, "sources", "status", "months", *PARTS)
-DISTRICT = ("shared",)
-SHOCK = ("month", "kind", "size", "months", "community")
-
-HOME = Path(str(files("govsim").joinpath("scenarios")))
-PRESET_ORDER = ("baseline", "administration-led", "self-governing", "co-governance")
+FIRST = ("baseline", "administration-led", "self-governing", "co-governance")
+"""Presets named first in lists; the others follow by the alphabet."""
 
 
 @cache
 def _presets() -> tuple[str, ...]:
-    """Names of the shipped scenarios, the best known first."""
     found = {path.stem for path in HOME.glob("*.toml")} - {"types"}
-    first = [name for name in PRESET_ORDER if name in found]
+    first = [name for name in FIRST if name in found]
     return (*first, *sorted(found.difference(first)))
 
 
 def scenario_names() -> list[str]:
     """Names of the shipped scenarios."""
     return list(_presets())
-
-
-def world_names() -> list[str]:
-    """Names of the shipped worlds (sets of communities)."""
-    return sorted(path.stem for path in HOME.joinpath("worlds").glob("*.toml"))
 
 
 def load(name_or_path: str | Path) -> Scenario:
@@ -76,20 +49,41 @@ def _load(
     """A scenario and its source; `chain` holds the files that start from this one."""
     path, where = _find(name, folder)
     source = parse(read_text(path, where), where, path.parent)
-    scenario = _Reader(source, (*chain, path.resolve())).read()
+    base = _base(source, (*chain, path.resolve()))
+    scenario = ScenarioFile(source, base).read()
     source.raise_if_faulty()
     assert scenario is not None
     return scenario, source
 
 
+def _base(source: Source, chain: tuple[Path, ...]) -> Scenario | None:
+    """The scenario a file starts from; None if none or if it has a fault."""
+    name = source.table.get("base")
+    if not isinstance(name, str) or not name:
+        return None
+    try:
+        path, _ = _find(name, source.folder)
+        if path.resolve() not in chain:
+            return _load(name, chain, source.folder)[0]
+        circle = [*chain[chain.index(path.resolve()) :], path]
+        names = " → ".join(step.name for step in circle)
+        source.fault(("base",), f"base runs in a circle: {names}.")
+    except UnknownName as error:
+        source.fault(("base",), f"base: {error.problems[0]}")
+    except BadInput as error:
+        for problem in error.problems:
+            source.fault(("base",), f"base {name}: {problem}")
+    return None
+
+
 def _find(name: str | Path, folder: Path | None) -> tuple[Path, str]:
     """Path of a preset or file and how to call it in a message."""
     word = str(name)
-    if isinstance(name, str) and name in _presets():
-        return HOME / f"{name}.toml", name
+    if word in _presets():
+        return HOME / f"{word}.toml", word
     path = (folder or Path()) / word
-    is_file = isinstance(name, Path) or word.endswith(".toml") or "/" in word
-    if is_file or "\\" in word or (word.strip() and "\0" not in word and path.exists()):
+    looks_like_file = isinstance(name, Path) or word.endswith(".toml")
+    if looks_like_file or "/" in word or "\\" in word or _exists(path, word):
         return path, word
     raise UnknownName(
         f"{unknown('scenario', word, _presets())} "
@@ -97,301 +91,9 @@ def _find(name: str | Path, folder: Path | None) -> tuple[Path, str]:
     )
 
 
-@cache
-def load_world(name: str) -> tuple[Profile, ...]:
-    """Communities of a shipped world."""
-    if name not in world_names():
-        raise UnknownName(unknown("world", name, world_names()))
-    path = HOME / "worlds" / f"{name}.toml"
-    source = parse(read_text(path, path.name), path.name, path.parent)
-    profiles, _ = read_communities(source)
-    source.raise_if_faulty()
-    return profiles
-
-
-class _Reader:
-    """Turns one parsed file into a scenario, noting every fault on the way."""
-
-    def __init__(self, source: Source, chain: tuple[Path, ...]) -> None:
-        self.source = source
-        self.table = source.table
-        self.chain = chain
-        self.months: object = 120
-        self.names: tuple[str, ...] | None = None  # None if the place has a fault
-
-    def read(self) -> Scenario | None:
-        """The scenario, or None if something is wrong."""
-        self._check_keys()
-        texts = {key: self._text(key) for key in TEXTS}
-        base = self._base(texts["base"])
-        self._check_months(base)
-        place = self._place(texts["world"], base)
-        levers = {**(base.levers if base else {}), **self._levers()}
-        changes = self._changes(base)
-        shocks = self._shocks(base)
-        head: dict[str, Any] = {key: texts[key] for key in ("title", "title_zh")}
-        if not texts["title"]:
-            head["title"] = texts["name"]
-        for key in ("question", "question_zh"):
-            head[key] = texts[key] or (getattr(base, key) if base else "")
-        sources = self._sources(base)
-        status = self._status()
-        if self.source.problems:
-            return None
-        return Scenario(
-            name=texts["name"],
-            base=texts["base"],
-            sources=sources,
-            status=status,
-            months=self.months,  # type: ignore[arg-type]
-            levers=levers,
-            changes=changes,
-            shocks=shocks,
-            **head,
-            **place,
-        )
-
-    def _fault(self, key: Key, sentence: str) -> None:
-        self.source.fault(key, sentence)
-
-    def _check_keys(self) -> None:
-        """Top-level keys, the schema and the shape of the parts."""
-        for key in self.table:
-            if key in LEVERS:
-                self._fault((key,), f"{key} is a lever; put it under [levers].")
-            elif key not in KEYS:
-                self._fault((key,), unknown("key of a scenario", key, KEYS))
-        schema = self.table.get("schema")
-        if schema is None:
-            self._fault(("schema",), "schema is missing; write schema = 1.")
-        elif schema != SCHEMA or isinstance(schema, bool):
-            self._fault(
-                ("schema",), f"schema = {schema!r}: this govsim reads schema {SCHEMA}."
-            )
-        for key in ("change", "shock"):
-            if key in self.table and not isinstance(self.table[key], list):
-                self._fault((key,), f"write [[{key}]] with double brackets.")
-        for key in ("levers", "district"):
-            if key in self.table and not isinstance(self.table[key], dict):
-                self._fault((key,), f"{key} must be a table: [{key}] and lines below.")
-
-    def _text(self, key: str) -> str:
-        """A text of the head; only the name must be there."""
-        value = self.table.get(key)
-        if value is None and key != "name":
-            return ""
-        if not isinstance(value, str) or (key == "name" and not value.strip()):
-            missing = "is missing" if value is None else f"= {value!r}"
-            self._fault(
-                (key,), f"{key} {missing}: a text in quotation marks is needed."
-            )
-            return ""
-        if key == "name" and (set(value) & set("/\\\n\r\t") or len(value) > 80):
-            self._fault(
-                (key,), "name must be at most 80 signs, without slashes or line breaks."
-            )
-        return value
-
-    def _sources(self, base: Scenario | None) -> tuple[str, ...]:
-        value = self.table.get("sources")
-        if value is None:
-            return base.sources if base else ()
-        if isinstance(value, list) and all(isinstance(item, str) for item in value):
-            return tuple(value)
-        self._fault(("sources",), 'sources must be a list of texts: ["…", "…"].')
-        return ()
-
-    def _status(self) -> str:
-        value = self.table.get("status", "own")
-        if value not in STATUSES:
-            self._fault(
-                ("status",), f"status = {value!r}: allowed are {', '.join(STATUSES)}."
-            )
-        return str(value)
-
-    def _base(self, name: str) -> Scenario | None:
-        """The scenario this one starts from."""
-        if not name:
-            return None
-        try:
-            path, _ = _find(name, self.source.folder)
-            if path.resolve() in self.chain:
-                circle = [*self.chain[self.chain.index(path.resolve()) :], path]
-                names = " → ".join(step.name for step in circle)
-                self._fault(("base",), f"base runs in a circle: {names}.")
-                return None
-            return _load(name, self.chain, self.source.folder)[0]
-        except UnknownName as error:
-            self._fault(("base",), f"base: {error.problems[0]}")
-        except BadInput as error:
-            for problem in error.problems:
-                self._fault(("base",), f"base {name}: {problem}")
-        return None
-
-    def _check_months(self, base: Scenario | None) -> None:
-        self.months = self.table.get("months", base.months if base else 120)
-        if fault := months_fault(self.months):
-            self._fault(("months",), fault)
-            self.months = None
-
-    def _place(self, world: str, base: Scenario | None) -> dict[str, Any]:
-        """World, communities, people and pools."""
-        own = "community" in self.table
-        place: dict[str, Any] = {"shared": self._shared(base)}
-        if own and world:
-            self._fault(("world",), "give either world or [[community]], not both.")
-        if own:
-            profiles, people = read_communities(self.source)
-            place |= {"world": "", "profiles": profiles, "people": people}
-        elif world or base is None:
-            if self.table.get("base") and not world:
-                return place  # the base has a fault; its place is unknown
-            if not world:
-                self._fault(
-                    ("community",),
-                    "no community is described: add [[community]] parts, or world = "
-                    f'"default" (there are {", ".join(world_names())}), or a base.',
-                )
-                return place
-            try:
-                place |= {"world": world, "profiles": load_world(world)}
-            except UnknownName as error:
-                self._fault(("world",), error.problems[0])
-                return place
-        else:
-            place |= {"world": base.world, "profiles": base.profiles}
-            place |= {"people": base.people}
-        if place["profiles"]:
-            self.names = tuple(profile.name for profile in place["profiles"])
-        return place
-
-    def _shared(self, base: Scenario | None) -> bool:
-        district = self.table.get("district", {})
-        inherited = base.shared if base else True
-        if not isinstance(district, dict):
-            return inherited
-        for key in district:
-            if key not in DISTRICT:
-                self._fault(
-                    ("district", key), unknown("key of [district]", key, DISTRICT)
-                )
-        value = district.get("shared", inherited)
-        if not isinstance(value, bool):
-            self._fault(
-                ("district", "shared"), f"shared = {value!r}: allowed are true, false."
-            )
-        return bool(value)
-
-    def _levers(self) -> dict[str, Any]:
-        levers = self.table.get("levers", {})
-        if not isinstance(levers, dict):
-            return {}
-        for name, fault in lever_faults(levers).items():
-            self._fault(("levers", name), f"levers.{fault}")
-        return levers
-
-    def _tables(self, kind: str) -> list[tuple[Key, str, dict[str, Any]]]:
-        """Key, label and table of each [[change]] or [[shock]]."""
-        listed = self.table.get(kind, [])
-        found: list[tuple[Key, str, dict[str, Any]]] = []
-        for place, table in enumerate(listed if isinstance(listed, list) else []):
-            key: Key = (kind, place)
-            label = f"{kind} {place + 1}"
-            if isinstance(table, dict):
-                found.append((key, label, table))
-            else:
-                self._fault(key, f"{label} must be a table of keys and values.")
-        return found
-
-    def _dated(
-        self, key: Key, label: str, table: Mapping[str, Any]
-    ) -> tuple[int, tuple[int, ...] | None]:
-        """Month and communities of a change or shock."""
-        month = table.get("month")
-        if month is None:
-            self._fault(key, f"{label}: month is missing.")
-        elif fault := date_fault(month, self.months):
-            self._fault((*key, "month"), f"{label}: {fault}")
-        where = table.get("community")
-        if where is None or self.names is None:
-            return month, None  # type: ignore[return-value]
-        if fault := places_fault(where, self.names):
-            self._fault((*key, "community"), f"{label}: {fault}")
-            return month, None  # type: ignore[return-value]
-        return month, tuple(where) if isinstance(where, list) else (where,)  # type: ignore[return-value]
-
-    def _changes(self, base: Scenario | None) -> tuple[Change, ...]:
-        """Changes of the file; they take the place of the base's."""
-        if "change" not in self.table:
-            return self._inherited("change", base.changes if base else ())
-        changes = []
-        for key, label, table in self._tables("change"):
-            month, where = self._dated(key, label, table)
-            levers = {
-                name: value
-                for name, value in table.items()
-                if name not in {"month", "community"}
-            }
-            for name, fault in lever_faults(levers).items():
-                self._fault((*key, name), f"{label}: {fault}")
-            if not levers:
-                self._fault(key, f"{label} changes nothing; add lever = value.")
-            changes.append(Change(month, where, levers))
-        return tuple(changes)
-
-    def _shocks(self, base: Scenario | None) -> tuple[Shock, ...]:
-        """Shocks of the file; they take the place of the base's."""
-        if "shock" not in self.table:
-            return self._inherited("shock", base.shocks if base else ())
-        shocks = []
-        for key, label, table in self._tables("shock"):
-            month, where = self._dated(key, label, table)
-            for name in table:
-                if name not in SHOCK:
-                    self._fault((*key, name), f"{label}: {_not_of_shock(name)}")
-            kind, size = table.get("kind"), table.get("size")
-            length = table.get("months", DEFAULT_MONTHS if kind in LASTING else 0)
-            lacking = [name for name in ("kind", "size") if name not in table]
-            for name in lacking:
-                self._fault(key, f"{label}: {name} is missing. {_kinds(kind)}".rstrip())
-            if not lacking:
-                faults = shock_faults(kind, size, length)
-                if kind not in LASTING and table.get("months") == 0:
-                    faults += shock_faults(kind, size, 1)
-                for fault in faults:
-                    word = _about(fault)
-                    self._fault((*key, word), f"{label}: {fault}")
-            shocks.append(Shock(month, kind, size, length, where))  # type: ignore[arg-type]
-        return tuple(shocks)
-
-    def _inherited[T: (Change, Shock)](
-        self, kind: str, items: tuple[T, ...]
-    ) -> tuple[T, ...]:
-        """Dated items of the base, which must fit this file's months and place."""
-        for place, item in enumerate(items, 1):
-            label = f"{kind} {place} of the base"
-            fault = date_fault(item.month, self.months)
-            if not fault and item.community is not None and self.names is not None:
-                fault = places_fault(item.community, self.names)
-            if fault:
-                self._fault(("base",), f"{label}: {fault}")
-        return items
-
-
-def _not_of_shock(name: str) -> str:
-    """Sentence for a stray key of a shock."""
-    return unknown("key of a shock", name, SHOCK)
-
-
-def _kinds(kind: object) -> str:
-    """Which size a kind may have, or which kinds there are."""
-    if isinstance(kind, str) and kind in SHOCKS:
-        return f"Allowed: {SHOCKS[kind].range_words}."
-    return f"Kinds: {', '.join(SHOCKS)}." if kind is None else hint(str(kind), SHOCKS)
-
-
-def _about(fault: str) -> str:
-    """Key of a shock that a sentence is about, to find its line."""
-    if "size =" in fault or "size is" in fault or "size must" in fault:
-        return "size"
-    return "months" if "months" in fault else "kind"
+def _exists(path: Path, word: str) -> bool:
+    """Whether there is something of that name; never fails on odd names."""
+    try:
+        return bool(word.strip()) and path.exists()
+    except (OSError, ValueError):
+        return False

@@ -239,7 +239,7 @@ def shock_faults(kind: object, size: object, months: object) -> list[str]:
 
 def _place(world: object) -> dict[str, Any]:
     """Fields of a scenario that a world file fills."""
-    from govsim.scenarios.loading import load_world
+    from govsim.scenarios.worlds import load_world
 
     profiles = load_world(str(world))
     return {"profiles": profiles, "people": (None,) * len(profiles)}
