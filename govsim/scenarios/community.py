@@ -12,7 +12,7 @@ from govsim.errors import unknown
 from govsim.people import Profile
 from govsim.scenarios.people_file import people_of, statistics
 from govsim.scenarios.reading import Key, Source, card_fault, hint
-from govsim.scenarios.scenario import PeopleTable, whole
+from govsim.scenarios.scenario import PeopleTable, is_number, whole
 from govsim.vocabulary import AGE_BANDS, COMMUNITY_TYPES, DOMAINS, TENURES
 
 TOLERANCE = 0.005
@@ -246,8 +246,7 @@ def _short(value: object) -> str:
 
 def _is_share(value: object) -> bool:
     """A number from 0 to 1."""
-    number = isinstance(value, (int, float)) and not isinstance(value, bool)
-    return number and 0 <= value <= 1  # type: ignore[operator]
+    return is_number(value) and 0 <= value <= 1
 
 
 def _shares(
@@ -312,16 +311,19 @@ def _needs(source: Source, at: Key, label: str, value: object) -> tuple[float, .
     weights = _in_order(source, at, f"{label}: needs", DOMAINS, value)
     if weights is None:
         return ()
-    wrong = False
-    for domain, weight in zip(DOMAINS, weights, strict=True):
-        number = isinstance(weight, (int, float)) and not isinstance(weight, bool)
-        if not number or not 0 <= weight <= 100:  # type: ignore[operator]
-            wrong = True
-            source.fault(
-                (*at, domain),
-                f"{label}: needs.{domain} = {_short(weight)}: a weight from 0 to 100 "
-                "is needed.",
-            )
-    if not wrong and not any(weights):
+    wrong = {
+        domain: weight
+        for domain, weight in zip(DOMAINS, weights, strict=True)
+        if not is_number(weight) or not 0 <= weight <= 100
+    }
+    for domain, weight in wrong.items():
+        source.fault(
+            (*at, domain),
+            f"{label}: needs.{domain} = {_short(weight)}: a weight from 0 to 100 is "
+            "needed.",
+        )
+    if wrong:
+        return ()
+    if not any(weights):
         source.fault(at, f"{label}: all needs are 0; at least one must be larger.")
-    return () if wrong else tuple(float(weight) for weight in weights)  # type: ignore[arg-type]
+    return tuple(float(weight) for weight in weights if is_number(weight))

@@ -192,10 +192,15 @@ _READERS: dict[str, tuple[str, Callable[[str], Cell | None]]] = {
 
 
 def statistics(people: PeopleTable) -> dict[str, Any]:
-    """Statistics of the table, from which later newcomers are drawn."""
+    """Statistics of the table, from which later newcomers are drawn.
+
+    The spread is that of those who have an income: newcomers' incomes are drawn from a
+    lognormal distribution, which knows no zero.
+    """
     count = len(people["age"])
     ages = [float(age) for age in people["age"]]
     incomes = [max(float(income), 1.0) for income in people["income"]]
+    logs = [math.log(income) for income in incomes if income > 1.0]
     bands = [
         sum(low <= age < high or age == high == OLDEST for age in ages) / count
         for low, high in pairwise(AGE_EDGES)
@@ -205,7 +210,7 @@ def statistics(people: PeopleTable) -> dict[str, Any]:
         "age_shares": bands,
         "tenure_shares": [people["tenure"].count(word) / count for word in TENURES],
         "income_median": median(incomes),
-        "income_spread": pstdev([math.log(income) for income in incomes]),
+        "income_spread": pstdev(logs) if logs else 0.0,
         "tertiary_share": people["education"].count(3) / count,
         "party_share": party,
     }

@@ -27,6 +27,10 @@ _PAIR = re.compile(rf"\s*({_DOTTED})\s*=(.*)")
 
 _ADVICE = (
     (
+        "Invalid value (at end",
+        "the file ends inside a value: a bracket is not closed or nothing follows =.",
+    ),
+    (
         "Invalid value",
         "the value cannot be read. Words stand in straight quotation marks, numbers "
         "use a point, true and false are in small letters.",

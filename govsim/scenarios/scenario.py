@@ -159,6 +159,11 @@ def whole(value: object) -> TypeGuard[int]:
     return isinstance(value, int) and not isinstance(value, bool)
 
 
+def is_number(value: object) -> TypeGuard[int | float]:
+    """Whether the value is a number (true and false are not)."""
+    return isinstance(value, (int, float)) and not isinstance(value, bool)
+
+
 def months_fault(value: object) -> str | None:
     """Why `value` cannot be the number of months of a run."""
     if whole(value) and 1 <= value <= LONGEST:

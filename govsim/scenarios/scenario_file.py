@@ -51,8 +51,9 @@ class ScenarioFile:
         head: dict[str, Any] = {key: texts[key] for key in ("title", "title_zh")}
         if not texts["title"]:
             head["title"] = texts["name"]
-        for key in ("question", "question_zh"):
-            head[key] = texts[key] or (getattr(base, key) if base else "")
+        asked = texts["question"] or texts["question_zh"] or base is None
+        for key in ("question", "question_zh"):  # both are the base's, or neither
+            head[key] = texts[key] if asked else getattr(base, key)
         sources = self._sources(base)
         status = self._status()
         if self.source.problems:
