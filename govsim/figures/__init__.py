@@ -1,9 +1,12 @@
 """Charts: functions of tidy tables that return matplotlib figures and write nothing."""
 
-from govsim.figures.base import chinese_font, save, usable_language
-from govsim.figures.flows import plot_flows, plot_hours
-from govsim.figures.forest import plot_differences, plot_groups, plot_tradeoffs
+from govsim.figures.clouds import plot_tradeoffs
+from govsim.figures.flows import plot_flows
+from govsim.figures.forest import plot_differences
+from govsim.figures.groups import plot_groups
+from govsim.figures.hours import plot_hours
 from govsim.figures.lines import plot_outcome, plot_outcomes
+from govsim.figures.style import chinese_font, save, usable_language
 
 __all__ = [
     "chinese_font", "plot_differences", "plot_flows", "plot_groups", "plot_hours",

@@ -1,169 +1,187 @@
-"""What differs between two set-ups, how surely, and for whom?"""
+"""What differs between two set-ups, which way, and how surely?"""
 
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
 import pandas as pd
 from matplotlib.figure import Figure
 
-from govsim.figures.base import (
-    COLOURS,
+from govsim.errors import BadInput
+from govsim.figures.findings import finding, judged, note, sign_of
+from govsim.figures.style import (
     GAIN,
     LOSS,
+    NEUTRAL,
+    QUIET,
     UNSURE,
     look,
     new_figure,
     usable_language,
+)
+from govsim.figures.words import (
+    direction,
+    number,
+    outcome_card,
+    signed,
+    unit_word,
     words,
-)  # fmt: skip
-from govsim.outcomes import OUTCOMES
-from govsim.vocabulary import CHINESE
+    wrapped,
+)
 
-VERDICT_COLOURS = {"b better": GAIN, "b worse": LOSS, "no difference found": UNSURE}
+FARTHEST = 8.0  # spreads; intervals that reach farther end in an arrow
+COLOUR = {"better": GAIN, "worse": LOSS, "differs": NEUTRAL, "none": UNSURE}
 
 
 def plot_differences(
-    table: pd.DataFrame, *, lang: str = "en", titles: dict[str, str] | None = None
+    table: pd.DataFrame,
+    lang: str = "en",
+    titles: Mapping[str, str] | None = None,
 ) -> Figure:
-    """Paired differences with both intervals, one row per outcome, each on its own scale.
+    """Paired differences with both intervals, one row per outcome, a panel per pair.
 
     Right is better for residents under the second set-up: outcomes of which less is
-    better are turned round. Thick: seeds only; thin: seeds and assumptions.
+    better are turned round. Bars are in units of each outcome's spread between runs, so
+    that rows can be compared; the numbers beside them are in the outcome's own unit.
+
+    Parameters
+    ----------
+    table : scenario_a, scenario_b, outcome, mean_a, mean_b, difference, low, high,
+        low_wide, high_wide, pairs, better (``"higher"`` or ``"lower"``); `spread` or
+        `sd_a` is the outcome's standard deviation between runs (without it each row has
+        its own scale); `verdict`, if there, says what counts as found, otherwise the
+        wider interval does
+    titles : names to show for scenarios
     """
     lang = usable_language(lang)
+    if not len(table):
+        raise BadInput("The table of differences has no rows to draw.")
+    pairs = list(
+        dict.fromkeys(zip(table["scenario_a"], table["scenario_b"], strict=True))
+    )
+    parts = [
+        table[(table["scenario_a"] == a) & (table["scenario_b"] == b)] for a, b in pairs
+    ]
     with look(lang):
-        pairs = list(
-            dict.fromkeys(zip(table["scenario_a"], table["scenario_b"], strict=True))
-        )
-        rows = max(len(table) // max(len(pairs), 1), 1)
-        figure = new_figure(9.5, (0.44 * rows + 1.5) * len(pairs))
-        panels = np.atleast_1d(figure.subplots(len(pairs), 1))
-        for axes, (a, b) in zip(panels, pairs, strict=True):
-            part = table[(table["scenario_a"] == a) & (table["scenario_b"] == b)]
-            names = titles or {}
-            _forest(
-                axes, part, names.get(str(a), str(a)), names.get(str(b), str(b)), lang
-            )
+        heights = [0.48 * len(part) + 2.0 for part in parts]
+        figure = new_figure(11.0, sum(heights), lang)
+        figure.set_layout_engine("constrained", h_pad=0.14)
+        panels = figure.subplots(len(parts), 1, squeeze=False, height_ratios=heights)
+        for axes, (a, b), part in zip(panels[:, 0], pairs, parts, strict=True):
+            named = [(titles or {}).get(str(n), str(n)) for n in (a, b)]
+            _forest(axes, part, named[0], named[1], lang)
     return figure
+
+
+def _units(part: pd.DataFrame) -> tuple[list[float], bool]:
+    """What one step of the axis is worth in each row, and whether that is the spread."""
+    spread = next((name for name in ("spread", "sd_a") if name in part), None)
+    if spread is not None:
+        values = part[spread].to_numpy(dtype=float)
+        return [v if v > 0 else np.nan for v in values], True
+    reach = part[["difference", "low_wide", "high_wide"]].abs().max(axis=1)
+    return [float(v) if v > 0 else np.nan for v in reach], False
 
 
 def _forest(axes: Any, part: pd.DataFrame, a: str, b: str, lang: str) -> None:
-    """One pair of set-ups; every row is scaled by the reach of its wider interval."""
-    for place, row in enumerate(part.itertuples()):
-        sign = -1.0 if row.better == "lower" else 1.0
-        reach = max(abs(row.low_wide), abs(row.high_wide), 1e-12)
-        colour = VERDICT_COLOURS[row.verdict]
-        middle = sign * row.difference / reach
-        axes.plot(
-            [sign * row.low_wide / reach, sign * row.high_wide / reach], [place] * 2,
-            color=colour, lw=1.6, solid_capstyle="butt",
-        )  # fmt: skip
-        axes.plot(
-            [sign * row.low / reach, sign * row.high / reach], [place] * 2,
-            color=colour, lw=7, alpha=0.55, solid_capstyle="butt",
-        )  # fmt: skip
-        axes.plot(middle, place, "o", color=colour, ms=6)
-        card = OUTCOMES[row.outcome]
-        text = f"{row.difference:+.3f}".replace("-", "−")
-        axes.text(1.08, place, f"{text}  ({row.mean_a:.3f} → {row.mean_b:.3f})",
-                  va="center", fontsize=10, color=colour)  # fmt: skip
-        turned = words(lang, " (less is better)", "(越少越好)") if sign < 0 else ""
-        axes.text(
-            -1.06,
-            place,
-            card.label(lang) + turned,
-            va="center",
-            ha="right",
-            fontsize=10,
-        )
-    axes.axvline(0, color="black", lw=0.8)
-    axes.set_ylim(len(part) - 0.4, -0.6)
-    axes.set_xlim(-1.05, 1.05)
+    """One pair of set-ups."""
+    units, common = _units(part)
+    rows = list(part.itertuples())
+    limits = _limits(rows, units)
+    found = [judged(row) for row in rows]
+    for place, (row, unit) in enumerate(zip(rows, units, strict=True)):
+        _bar(axes, row, place, unit, limits, COLOUR[found[place]])
+        _row_words(axes, row, place, found[place], lang)
+    axes.axvline(0, color="black", lw=0.9, ymax=len(rows) / (len(rows) + 0.85))
+    axes.set_ylim(len(rows) - 0.4, -1.25)
+    axes.set_xlim(*limits)
     axes.set_yticks([])
-    axes.set_xticks([-1, 0, 1])
-    axes.set_xticklabels([
-        words(lang, f"← better under {a}", f"← {a} 更好"), "0",
-        words(lang, f"better under {b} →", f"{b} 更好 →"),
-    ])  # fmt: skip
     axes.spines["left"].set_visible(False)
-    pairs = int(part["pairs"].max()) if len(part) else 0
-    axes.set_xlabel(words(
-        lang,
-        f"{pairs} pairs · thick: 95 % seeds only, thin: 95 % seeds and assumptions; each row "
-        "has its own scale\nblue: better, orange: worse, grey: no difference found",
-        f"{pairs} 对 · 粗线:95 % 仅随机种子,细线:95 % 种子与假设;各行比例不同\n"
-        "蓝:更好,橙:更差,灰:未发现差异",
-    ), fontsize=9)  # fmt: skip
-    axes.set_title(words(lang, f"{b} minus {a}", f"{b} 减 {a}"))
+    if not common:
+        axes.set_xticks([0], ["0"])
+    _heads(axes, a, b, lang)
+    axes.set_xlabel(note(part, common, b, lang), fontsize=9.5)
+    axes.set_title(wrapped(finding(found, a, b, lang), 90))
 
 
-def plot_groups(table: pd.DataFrame, *, lang: str = "en") -> Figure:
-    """Who gains and who loses: paired difference by group with the wider interval.
-
-    `table` has the columns outcome, by, group, difference, low and high (of one pair of
-    set-ups and one outcome; the first of each if there are more).
-    """
-    lang = usable_language(lang)
-    outcome = str(table["outcome"].iloc[0])
-    part = table[table["outcome"] == outcome]
-    part = part[
-        (part["scenario_a"] == part["scenario_a"].iloc[0])
-        & (part["scenario_b"] == part["scenario_b"].iloc[0])
-    ]
-    with look(lang):
-        figure = new_figure(8.0, 0.3 * len(part) + 1.9)
-        axes = figure.subplots()
-        labels, place, ticks = [], 0.0, []
-        for by, rows in part.groupby("by", sort=False):
-            for row in rows.itertuples():
-                sure = row.low > 0 or row.high < 0
-                gain = (row.difference > 0) != (
-                    getattr(row, "better", "higher") == "lower"
-                )
-                colour = (GAIN if gain else LOSS) if sure else UNSURE
-                axes.plot([row.low, row.high], [place, place], color=colour, lw=2)
-                axes.plot(
-                    row.difference, place, "o" if sure else "s", color=colour, ms=6
-                )
-                name = CHINESE.get(str(row.group), str(row.group))
-                labels.append(name if lang == "zh" else f"{row.group} ({by})")
-                ticks.append(place)
-                place += 1
-            place += 0.6
-        axes.axvline(0, color="black", lw=0.8)
-        axes.set_yticks(ticks, labels, fontsize=9)
-        axes.invert_yaxis()
-        card = OUTCOMES[outcome]
-        a, b = part["scenario_a"].iloc[0], part["scenario_b"].iloc[0]
-        axes.set_title(words(
-            lang, f"Who gains, who loses: {card.english}", f"谁得益,谁受损:{card.chinese}"
-        ))  # fmt: skip
-        axes.set_xlabel(words(
-            lang, f"{b} minus {a} [{card.figure_unit}]\n95 % interval, seeds and assumptions; "
-            "square, grey: no difference found",
-            f"{b} 减 {a}\n95 % 区间(种子与假设);灰色方块:未发现差异",
-        ), fontsize=9)  # fmt: skip
-    return figure
+def _limits(rows: list[Any], units: list[float]) -> tuple[float, float]:
+    """The axis: room for the intervals, up to a point, and for words on both sides."""
+    ends = [0.0]
+    for row, unit in zip(rows, units, strict=True):
+        reached = (row.low, row.high, row.low_wide, row.high_wide, row.difference)
+        ends += [sign_of(row) * v / unit for v in reached if np.isfinite(v / unit)]
+    low, high = np.clip([min(ends), max(ends)], -FARTHEST, FARTHEST) * 1.06
+    room = max(0.5 * (high - low), 0.5) * 0.8
+    return float(min(low, -room)), float(max(high, room))
 
 
-def plot_tradeoffs(runs: pd.DataFrame, x: str, y: str, *, lang: str = "en") -> Figure:
-    """Every run's figures on two outcomes, one colour and marker per set-up."""
-    lang = usable_language(lang)
-    with look(lang):
-        figure = new_figure(6.4, 5.0)
-        axes = figure.subplots()
-        for place, (name, part) in enumerate(runs.groupby("scenario", sort=False)):
-            colour, marker = COLOURS[place % len(COLOURS)], "os^Dv<"[place % 6]
-            axes.scatter(
-                part[x], part[y], color=colour, marker=marker, alpha=0.45, s=28
-            )
-            axes.scatter(part[x].mean(), part[y].mean(), color=colour, marker=marker, s=150,
-                         edgecolor="white", lw=1.5, label=str(name))  # fmt: skip
-        for axis, outcome in ((axes.set_xlabel, x), (axes.set_ylabel, y)):
-            card = OUTCOMES[outcome]
-            axis(f"{card.label(lang)}" + words(lang, f" [{card.figure_unit}]", ""))
-        axes.set_title(
-            words(lang, "Small: one world; large: mean", "小:一个世界;大:均值")
+def _bar(
+    axes: Any,
+    row: Any,
+    place: int,
+    unit: float,
+    limits: tuple[float, float],
+    colour: str,
+) -> None:
+    """Both intervals and the mean; an arrow where an interval leaves the axis."""
+    sign = sign_of(row)
+    if np.isnan(unit):  # the same in every run: any difference is off the scale
+        unit = abs(row.difference) / FARTHEST or 1.0
+    thin = sorted((sign * row.low_wide / unit, sign * row.high_wide / unit))
+    thick = sorted((sign * row.low / unit, sign * row.high / unit))
+    middle = float(np.clip(sign * row.difference / unit, *limits))
+    axes.plot(thin, [place] * 2, color=colour, lw=1.8, solid_capstyle="butt")
+    axes.plot(thick, [place] * 2, color=colour, lw=11, alpha=0.5, solid_capstyle="butt")
+    face = "white" if colour == UNSURE else colour
+    axes.plot(middle, place, "o", color=colour, ms=4.5, mfc=face, mew=1.3)
+    for end, limit, mark in zip(thin, limits, "<>", strict=True):
+        if abs(end) > abs(limit) and end * limit > 0:
+            axes.plot(limit, place, mark, color=colour, ms=7, clip_on=False)
+
+
+def _row_words(axes: Any, row: Any, place: int, found: str, lang: str) -> None:
+    """The outcome and its unit on the left, numbers in its own unit on the right."""
+    card = outcome_card(row.outcome)
+    less = words(lang, "less is better", "越低越好")
+    neither = words(lang, "neither is better", "无好坏之分")
+    unit = unit_word(card.figure_unit, lang)
+    if direction(row.outcome) == 0:
+        unit += f" · {neither}"
+    elif row.better == "lower":
+        unit += f" · {less}"
+    side = axes.get_yaxis_transform()
+    left: dict[str, Any] = {"transform": side, "ha": "right", "clip_on": False}
+    axes.text(-0.02, place - 0.02, card.label(lang), va="bottom", fontsize=11, **left)
+    axes.text(-0.02, place + 0.04, unit, va="top", fontsize=8.5, color=QUIET, **left)
+    scale = max(abs(row.mean_a), abs(row.mean_b))
+    bounds = ", ".join(signed(v, scale) for v in (row.low_wide, row.high_wide))
+    axes.text(
+        1.03, place, f"{number(row.mean_a, scale)} → {number(row.mean_b, scale)}",
+        transform=side, va="center", fontsize=10, color=QUIET,
+    )  # fmt: skip
+    axes.text(
+        1.23, place, f"{signed(row.difference, scale)}  [{bounds}]",
+        transform=side, va="center", fontsize=10,
+        color=QUIET if found == "none" else COLOUR[found],
+    )  # fmt: skip
+
+
+def _heads(axes: Any, a: str, b: str, lang: str) -> None:
+    """What the two sides and the columns of numbers are."""
+    side = axes.get_yaxis_transform()
+    head: dict[str, Any] = {"va": "center", "fontsize": 9.5}
+    left = words(lang, f"← {a} better", f"← {a}更好")
+    right = words(lang, f"{b} better →", f"{b}更好 →")
+    for ha, text, away in (("right", left, -8), ("left", right, 8)):
+        axes.annotate(
+            wrapped(text, 30),
+            (0, -0.85),
+            xytext=(away, 0),
+            textcoords="offset points",
+            ha=ha,
+            **head,
         )
-        axes.legend()
-    return figure
+    head |= {"transform": side}
+    axes.text(1.03, -0.85, words(lang, "means", "均值"), color=QUIET, **head)
+    both = words(lang, "difference  [thin bar]", "差异  [细线]")
+    axes.text(1.23, -0.85, both, color=QUIET, **head)
