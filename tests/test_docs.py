@@ -1,25 +1,85 @@
 """The documents say what the code does."""
 
+import ast
 import re
 import sys
 from pathlib import Path
 
+import pytest
+
 from govsim.assumptions import PARAMETERS
-from govsim.month import order_of_the_month
+from govsim.declare import Card
+from govsim.month import INSTITUTION, MONTH, order_of_the_month, verb_name
 from govsim.outcomes import OUTCOMES
 from govsim.policy import LEVERS
+from govsim.scenarios import scenario_names
+from govsim.scenarios.shocks import SHOCKS
 
 ROOT = Path(__file__).parent.parent
+DOCS = ROOT / "docs"
 sys.path.insert(0, str(ROOT / "tools"))
 import make_docs  # type: ignore[import-not-found]  # noqa: E402
 
-MODEL = (ROOT / "docs" / "model.md").read_text(encoding="utf8")
+MODEL = (DOCS / "model.md").read_text(encoding="utf8")
+COVERAGE = (DOCS / "coverage.md").read_text(encoding="utf8")
 EQUATION = re.compile(r"eq\. (\d+\.\d+)")
+ROW = re.compile(r"^\| (\d+) \| `([a-z_.]+)` \| (.+?) \| (.+?) \|$", flags=re.M)
+
+
+def words(text: str) -> set[str]:
+    """The words of a text."""
+    return set(text.split())
+
+
+CHARTER_LEVERS = words("""
+task_transfer decision_rights management_rights finance_rights supervision_rights
+money_follows_task transfer_mode appropriation_standard paid_services
+command_intensity task_admission assessment_weight_residents ranking_pressure
+audit_probability department_coordination layers one_stop grid_households_per_worker
+party_secretary_chairs joint_council_seats joint_council_rule
+election_rule contestation term_months recall congress_power agenda_breadth
+resident_fund_yuan fund_voting_rule fund_rules petition_threshold convening_right
+agenda_approval procedure_fixed needs_planning
+channels platform_quality transparency information_sharing civic_education recognition
+payment_to_volunteers shared_data
+ngo_entry_barrier ngo_incubation_yuan purchase_budget_yuan tender_competition
+contract_months quality_weight csr_incentive community_levy matching_rule
+owners_committee owners_committee_support ngo_cap firm_penalty
+fiscal_grant_per_resident budget_line_stable discretionary_share equalisation
+green_weight
+worker_per_10k pay_yuan staff_benefits_yuan staff_status entry_standard training
+separate_station legal_clarity legal_service compact enforcement risk_screening
+""")
+CHARTER_OUTCOMES_NOT_YET = words("""
+environment misplacement_share decision_delay_months decision_acceptance
+influence_gini incidents_per_1000 sponsorship_per_resident self_sustaining_share
+""")
+CHARTER_SETUPS = words("""
+baseline administration-led self-governing co-governance market-led led-with-autonomy
+small-government reform-below-only too-many-parties task-list-only separate-station
+power-only money-follows-tasks bundle
+""")
+
+
+# --- the model page -----------------------------------------------------------------
 
 
 def test_the_month_table_is_the_order_of_the_month() -> None:
-    told = re.findall(r"^\| (\d+) \| `([a-z_.]+)` \|", MODEL, flags=re.M)
+    told = [(chapter, verb) for chapter, verb, _, _ in ROW.findall(MODEL)]
     assert told == [(chapter, verb) for chapter, verb, _ in order_of_the_month()]
+
+
+def test_the_month_table_says_which_verbs_read_levers() -> None:
+    told = {verb for _, verb, reads, _ in ROW.findall(MODEL) if "**levers**" in reads}
+    assert told == {verb_name(verb) for verb in INSTITUTION}
+
+
+def test_a_verb_that_changes_residents_reads_no_lever() -> None:
+    """Law 1 as the page states it."""
+    for verb in MONTH:
+        writes = verb.writes  # type: ignore[attr-defined]
+        if any(column.startswith("residents") for column in writes):
+            assert verb not in INSTITUTION, verb_name(verb)
 
 
 def test_every_equation_is_in_both_places() -> None:
@@ -27,8 +87,28 @@ def test_every_equation_is_in_both_places() -> None:
     coded = {
         n for path in sources for n in EQUATION.findall(path.read_text(encoding="utf8"))
     }
-    told = set(EQUATION.findall(MODEL))
-    assert coded == told
+    assert coded == set(EQUATION.findall(MODEL))
+
+
+def test_every_equation_stands_in_the_section_of_its_chapter() -> None:
+    sections = re.split(r"^### § (\d+) ", MODEL, flags=re.M)[1:]
+    bodies = dict(zip(sections[::2], sections[1::2], strict=True))
+    for number in set(EQUATION.findall(MODEL)):
+        chapter = number.split(".")[0]
+        told = re.findall(rf"^eq\. {re.escape(number)} ", bodies[chapter], flags=re.M)
+        assert len(told) == 1, number
+
+
+def test_every_chapter_of_the_month_has_a_section() -> None:
+    told = set(re.findall(r"^### § (\d+) ", MODEL, flags=re.M))
+    assert {chapter for chapter, _, _ in order_of_the_month()} <= told
+
+
+@pytest.mark.parametrize("chapter", [str(n) for n in range(1, 19)])
+def test_every_submodel_says_what_goes_off_and_what_limits_it(chapter: str) -> None:
+    body = MODEL.split(f"### § {chapter} ")[1].split("\n### ")[0]
+    assert re.search(r"^\* Off\b", body, flags=re.M)
+    assert re.search(r"^\* Limits\b", body, flags=re.M)
 
 
 def test_every_equation_number_belongs_to_one_function() -> None:
@@ -40,22 +120,145 @@ def test_every_equation_number_belongs_to_one_function() -> None:
     assert len(defined) == len(set(defined))
 
 
+@pytest.mark.parametrize("name", [*PARAMETERS, *LEVERS])
+def test_model_md_names_every_parameter_and_lever(name: str) -> None:
+    assert re.search(rf"\b{name}\b", MODEL), name
+
+
+def test_model_md_names_only_what_exists() -> None:
+    """Names in backticks are parameters, levers, outcomes, verbs, columns or functions."""
+    known = {*PARAMETERS, *LEVERS, *OUTCOMES}
+    words = set(re.findall(r"`([a-z]+(?:_[a-z0-9]+)+)`", MODEL))
+    assert words - known <= {"draw_people"}
+    source = (ROOT / "govsim" / "state.py").read_text(encoding="utf8")
+    verbs = {verb_name(verb) for verb in MONTH}
+    for table, word in re.findall(r"`([a-z]+)\.([a-z_]+)`", MODEL):
+        if f"{table}.{word}" in verbs or word in ("py", "md", "policy"):
+            continue
+        assert table in ("residents", "communities", "committees", "offers", "partners")
+        assert f"    {word}:" in source, f"{table}.{word}"
+
+
+# --- pages made from the cards --------------------------------------------------------
+
+
 def test_generated_pages_are_fresh() -> None:
     assert make_docs.stale() == []
 
 
-def test_model_md_names_only_what_exists() -> None:
-    """Words in backticks that look like names are parameters, levers, outcomes or code."""
-    known = {*PARAMETERS, *LEVERS, *OUTCOMES}
-    words = set(re.findall(r"`([a-z]+(?:_[a-z0-9]+)+)`", MODEL))
-    assert words - known <= {"split_hours"}
+def test_generated_pages_name_every_card() -> None:
+    decks = {
+        "levers.md": LEVERS,
+        "parameters.md": PARAMETERS,
+        "outcomes.md": OUTCOMES,
+    }
+    for page, deck in decks.items():
+        text = (DOCS / page).read_text(encoding="utf8")
+        assert [name for name in deck if f"`{name}`" not in text] == []
 
 
-def test_coverage_names_every_lever() -> None:
-    text = (ROOT / "docs" / "coverage.md").read_text(encoding="utf8")
-    for name in LEVERS:
-        assert f"`{name}` | yes" in text
-    assert len(re.findall(r"^\| `\w+` \| not yet", text, flags=re.M)) == 42
+def functions(module: str) -> dict[str, ast.FunctionDef]:
+    """All functions of a module by name, from its syntax tree."""
+    path = ROOT / Path(*module.split(".")).with_suffix(".py")
+    tree = ast.parse(path.read_text(encoding="utf8"))
+    return {n.name: n for n in ast.walk(tree) if isinstance(n, ast.FunctionDef)}
+
+
+def mentions(function: ast.FunctionDef, name: str) -> bool:
+    """Whether the function reads `policy.<name>` or `a.<name>`, or has a name for it."""
+    return any(
+        (isinstance(node, ast.Attribute) and node.attr == name)
+        or (isinstance(node, ast.Constant) and node.value == name)
+        for node in ast.walk(function)
+    )
+
+
+def called(function: ast.FunctionDef) -> set[str]:
+    """Names of the functions that a function calls."""
+    return {
+        node.func.id
+        for node in ast.walk(function)
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
+    }
+
+
+CARDS = [*LEVERS.values(), *PARAMETERS.values(), *SHOCKS.values()]
+
+
+@pytest.mark.parametrize("card", CARDS, ids=lambda card: card.name)
+def test_the_reader_on_a_card_exists_and_reads_it(card: Card) -> None:
+    """The reader itself, or a helper in its file that it calls, mentions the name."""
+    for reader in card.read_by.split("; "):
+        module, name = reader.rsplit(".", 1)
+        here = functions(module)
+        assert name in here, f"{reader} does not exist"
+        helpers = [here[helper] for helper in called(here[name]) if helper in here]
+        assert any(mentions(f, card.name) for f in [here[name], *helpers]), reader
+
+
+@pytest.mark.parametrize("card", CARDS, ids=lambda card: card.name)
+def test_every_card_has_a_source(card: Card) -> None:
+    assert card.source.strip()
+
+
+# --- coverage -------------------------------------------------------------------------
+
+
+def test_coverage_names_every_lever_of_the_charter() -> None:
+    part = COVERAGE.split("## Mechanisms")[0]
+    told = dict(re.findall(r"^\| `(\w+)` \| (yes|not yet)", part, flags=re.M))
+    assert set(told) == CHARTER_LEVERS | set(LEVERS)
+    assert {name for name, word in told.items() if word == "yes"} == set(LEVERS)
+
+
+def test_coverage_names_every_outcome_of_the_contract() -> None:
+    part = COVERAGE.split("## Outcomes")[1].split("## Set-ups")[0]
+    told = dict(re.findall(r"^\| `(\w+)` \| (yes|not yet)", part, flags=re.M))
+    assert {name for name, word in told.items() if word == "yes"} == set(OUTCOMES)
+    assert set(told) - set(OUTCOMES) == CHARTER_OUTCOMES_NOT_YET
+
+
+def test_coverage_names_every_set_up_of_the_charter() -> None:
+    part = COVERAGE.split("## Set-ups")[1]
+    told = dict(re.findall(r"^\| `([a-z-]+)` \| (yes|not yet)", part, flags=re.M))
+    assert set(told) == CHARTER_SETUPS | set(scenario_names())
+    ready = {name for name, word in told.items() if word == "yes"}
+    assert ready == set(scenario_names())
+
+
+def test_coverage_names_every_mechanism_of_the_charter() -> None:
+    part = COVERAGE.split("## Mechanisms")[1].split("\n## ")[0]
+    told = re.findall(r"^\| (\d+) ", part, flags=re.M)
+    assert told == [str(number) for number in range(1, 19)]
+
+
+# --- pages for people -----------------------------------------------------------------
+
+
+def test_documents_hold_no_machine_paths() -> None:
+    pages = [*DOCS.rglob("*.md"), *ROOT.glob("*.md"), ROOT / "CITATION.cff"]
+    for page in pages:
+        text = page.read_text(encoding="utf8")
+        assert not re.search(r"/(?:work|tmp|root|home)/", text), page
+        assert "localhost" not in text, page
+
+
+@pytest.mark.parametrize("page", sorted(DOCS.rglob("*.md")), ids=lambda p: p.name)
+def test_links_between_documents_lead_somewhere(page: Path) -> None:
+    for target in re.findall(r"\]\(([^)#\s]+)\)", page.read_text(encoding="utf8")):
+        if "://" not in target:
+            assert (page.parent / target).exists(), target
+
+
+def test_decision_records_have_their_parts() -> None:
+    records = sorted((DOCS / "adr").glob("*.md"))
+    assert [record.name[:4] for record in records] == [
+        f"{number:04d}" for number in range(1, len(records) + 1)
+    ]
+    for record in records:
+        text = record.read_text(encoding="utf8")
+        for part in ("Status", "Context", "Decision", "Consequences"):
+            assert part in text, f"{record.name}: {part}"
 
 
 def test_readme_has_the_two_commands_and_the_limits() -> None:
