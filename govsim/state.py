@@ -140,6 +140,7 @@ class Committees:
     upward_weight: Floats  # pull of upward tasks on hours
     ranking_weight: Floats  # pull of ranked complaints on hours
     compliance: Floats  # share of admitted upward work done
+    papers: Floats  # share of the upward work that matters which is done
     reported_compliance: Floats
     backlog: Floats  # upward hours left undone, running [h]
     public_money: Floats  # grant less what lapsed [yuan this month]

@@ -254,6 +254,7 @@ def _committees(counts: Rows, size: int, a: Assumptions) -> Committees:
         upward_weight=full(1.2),
         ranking_weight=full(0.05),
         compliance=full(0.85),
+        papers=full(0.85),
         reported_compliance=full(0.9),
         backlog=full(0.0),
         public_money=full(0.0),

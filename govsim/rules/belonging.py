@@ -45,4 +45,4 @@ def inform(w: World, a: Assumptions) -> None:
         k.clarity * (a.duties_posted + (1.0 - a.duties_posted) * reach) - o.duties_known
     )
     o.committee_duty = a.committee_duty_base + (1.0 - a.committee_duty_base) * k.duty
-    o.street_answers = k.compliance.copy()
+    o.street_answers = k.papers.copy()

@@ -41,6 +41,21 @@ def technology(a: Assumptions) -> Technology:
     )
 
 
+def papers_done(
+    compliance: Floats, load: Floats, issued: Floats, matters: float
+) -> Floats:
+    """Share of what matters in upward work that is done, eq. 7.3 (1 if none is issued).
+
+    Of the requests kept out by admission the share `matters` would have been papers and
+    inspections residents need; the rest was paper for paper's sake.
+    """
+    kept_out = matters * (issued - load)
+    wanted = load + kept_out
+    return np.divide(
+        compliance * load, wanted, out=np.ones_like(load), where=wanted > 0
+    )
+
+
 def service_flow(
     money: Floats,
     case_work: Floats,
@@ -58,7 +73,7 @@ def service_flow(
     ----------
     money : effective money against the reference, (communities, domains)
     case_work, own_work : committee's and residents' hours against the reference
-    compliance : share of upward tasks done
+    compliance : share of the upward work that matters which is done (eq. 7.3)
     tech : exponents and losses by domain
     """
     lost = 1.0 - tech.loss * (1.0 - compliance)[:, None]
@@ -72,7 +87,7 @@ def quality_after(stock: Floats, flow: Floats) -> Floats:
     return stock + DECAY * (flow / (1.0 + flow) - stock)
 
 
-@month_step("7", "communities.services", "communities.units")
+@month_step("7", "communities.services", "communities.units", "committees.papers")
 def deliver(w: World, a: Assumptions) -> None:
     """Money, hours and residents' work become services; facilities wear."""
     c, k, p, r = w.communities, w.committees, w.partners, w.residents
@@ -96,8 +111,9 @@ def deliver(w: World, a: Assumptions) -> None:
     case = w.hours.by_use("service") / (a.reference_case_hours * adults[:, 0])
     own = w.mean(r.acts[ACTIONS.index("volunteer")]) * a.volunteer_hours
     own = (own + a.own_work_floor) / (a.reference_own_hours + a.own_work_floor)
+    k.papers = papers_done(k.compliance, k.upward_load, k.issued, a.refused_matters)
     flow = service_flow(
-        money, np.clip(case, 0.02, a.case_ceiling), own, k.compliance, technology(a)
+        money, np.clip(case, 0.02, a.case_ceiling), own, k.papers, technology(a)
     )
     c.units = (flow * c.needs).sum(axis=1) * c.adults
     c.services = quality_after(c.services, flow)

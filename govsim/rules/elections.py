@@ -144,8 +144,10 @@ def count(w: World, a: Assumptions) -> None:
         "vacant": 1.0 - seated / np.maximum(k.seats, 1.0),
         "last_election": np.full(w.size, w.month),
     }
+    held = due & (o.vote_open > 0)  # turnout is that of the last election held
     for name, value in news.items():
-        setattr(k, name, np.where(due, value, getattr(k, name)))
+        when = held if name.startswith("turnout") else due
+        setattr(k, name, np.where(when, value, getattr(k, name)))
 
 
 def _those_elected(

@@ -310,7 +310,8 @@ class Comparison:
         from govsim.figures import plot_flows
 
         titles = self.titles(lang)
-        return plot_flows({titles[n]: f for n, f in self.flows().items()}, lang=lang)
+        flows = {titles[name]: frame for name, frame in self.flows().items()}
+        return plot_flows(flows, lang=lang, runs=self.pairs)
 
     def plot_hours(self, *, lang: str = "en") -> "Figure":
         """How the committee's hours are used under each scenario."""
@@ -327,7 +328,8 @@ class Comparison:
         """Who gains and who loses, by group."""
         from govsim.figures import plot_groups
 
-        return plot_groups(self.group_table([outcome]), lang=lang)
+        table = self.group_table([outcome])
+        return plot_groups(table, lang=lang, titles=self.titles(lang))
 
     def plot_tradeoffs(
         self,
@@ -341,7 +343,8 @@ class Comparison:
 
         self._chosen([x, y], tuple(MEASURES))
         frame = self.run_figures()
-        return plot_tradeoffs(frame[frame["community"] == -1], x, y, lang=lang)
+        frame = frame[frame["community"] == -1]
+        return plot_tradeoffs(frame, x, y, lang=lang, titles=self.titles(lang))
 
     def group_table(self, outcomes: Sequence[str]) -> pd.DataFrame:
         """Differences by every group, with a column `by`; intervals are the wider ones."""

@@ -2,17 +2,22 @@
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from govsim.assumptions import assumptions
+from govsim.assumptions import PARAMETERS, assumptions
 from govsim.rules.delivery import (
     CASE_WORK,
     CO_PRODUCTION,
     DECAY,
     PAPERS_AND_INSPECTIONS,
+    deliver,
     quality_after,
+    papers_done,
     service_flow,
     technology,
 )
+from govsim.state import World
 
 ONE = np.ones(1)
 TECH = technology(assumptions())
@@ -51,3 +56,112 @@ def test_facilities_wear_most_slowly() -> None:
 def test_exponents_and_losses_are_shares() -> None:
     for numbers in (CASE_WORK, CO_PRODUCTION, DECAY, PAPERS_AND_INSPECTIONS):
         assert np.all((numbers >= 0) & (numbers < 1))
+
+
+A = assumptions()
+some = st.floats(0, 5)
+
+
+@given(some, some, some, st.floats(0, 1))
+def test_flow_is_never_negative_and_no_input_lowers_it(
+    money: float, cases: float, own: float, compliance: float
+) -> None:
+    def flow(m: float, c: float, o: float, u: float) -> np.ndarray:
+        return service_flow(
+            np.full((1, 7), m), np.array([c]), np.array([o]), np.array([u]), TECH
+        )
+
+    base = flow(money, cases, own, compliance)
+    assert np.isfinite(base).all()
+    assert np.all(base >= 0)
+    for more in (
+        flow(money + 1, cases, own, compliance),
+        flow(money, cases + 1, own, compliance),
+        flow(money, cases, own + 1, compliance),
+        flow(money, cases, own, 1.0),
+    ):
+        assert np.all(more >= base - 1e-12)
+
+
+def test_twice_the_money_buys_less_than_twice_the_service() -> None:
+    """2^0.6 = 1.5157."""
+    made = service_flow(np.full((1, 7), 2.0), ONE, ONE, ONE, TECH)
+    assert made == pytest.approx(1.5157, abs=1e-4)
+
+
+def test_each_input_is_needed() -> None:
+    for inputs in ((0, 1, 1), (1, 0, 1), (1, 1, 0)):
+        money, cases, own = (float(x) * ONE for x in inputs)
+        made = service_flow(money[:, None] * np.ones((1, 7)), cases, own, ONE, TECH)
+        assert made == pytest.approx(0.0)
+
+
+def test_the_patterns_are_scaled_by_the_uncertain_numbers() -> None:
+    """Co-production of the environment 0.25 · 0.5 = 0.125; of safety's papers 0.45 · 1.5."""
+    made = technology(
+        assumptions({"co_production_scale": 0.5, "papers_scale": 1.5}),
+    )
+    assert made.co_production[3] == pytest.approx(0.125)
+    assert made.loss[2] == pytest.approx(0.675)
+    assert made.returns == A.money_returns
+    assert made.case_work == pytest.approx(A.case_work_scale * CASE_WORK)
+
+
+def test_at_every_plausible_scale_missed_papers_leave_some_service() -> None:
+    worst = {"papers_scale": PARAMETERS["papers_scale"].high}
+    assert technology(assumptions(worst)).loss.max() < 1.0
+
+
+@given(st.floats(0, 1), st.floats(0, 1e6))
+def test_quality_stays_a_share(stock: float, flow: float) -> None:
+    made = quality_after(np.full((1, 7), stock), np.full((1, 7), flow))
+    assert np.all((made >= 0) & (made <= 1))
+
+
+def test_quality_by_hand() -> None:
+    """Health at 0.4 with flow 3: 0.4 + 0.08 · (0.75 − 0.4) = 0.428."""
+    made = quality_after(np.full((1, 7), 0.4), np.full((1, 7), 3.0))
+    assert made[0, 0] == pytest.approx(0.428)
+
+
+def test_without_money_services_only_wear(world: World) -> None:
+    c = world.communities
+    c.services[:], c.spending[:], c.contracted[:] = 0.5, 0.0, 0.0
+    c.free_spending[:] = 0.0
+    deliver(world, A)
+    assert c.services == pytest.approx(0.5 * (1 - DECAY) * np.ones((world.size, 1)))
+    assert c.units == pytest.approx(0.0)
+
+
+def test_stolen_money_serves_nobody(world: World) -> None:
+    c, k = world.communities, world.committees
+    c.services[:] = 0.5
+    k.exposed[:], k.diverted[:] = 100.0, 100.0
+    deliver(world, A)
+    assert c.units == pytest.approx(0.0)
+
+
+def served(world: World, **values: float) -> float:
+    """Units of service with some of the committee's and partners' columns changed."""
+    k, p = world.committees, world.partners
+    kept = {name: getattr(k, name).copy() for name in ("skill", "compliance")}
+    quality = p.contract_quality.copy()
+    for name, value in values.items():
+        getattr(p if name == "contract_quality" else k, name)[:] = value
+    deliver(world, A)
+    made = float(world.communities.units.sum())
+    k.skill, k.compliance, p.contract_quality = *kept.values(), quality
+    return made
+
+
+def test_skill_papers_and_honest_contractors_all_help(world: World) -> None:
+    world.communities.contracted[:] = 0.5 * world.communities.spending
+    for name in ("skill", "compliance", "contract_quality"):
+        assert served(world, **{name: 0.9}) > served(world, **{name: 0.2})
+
+
+def test_refused_tasks_are_missed_too() -> None:
+    """100 issued, 60 let in, 0.8 of them done: 48 / (60 + 0.5 · 40) = 0.6; none: 1."""
+    load, issued = np.array([60.0, 0.0, 100.0]), np.array([100.0, 0.0, 100.0])
+    made = papers_done(np.array([0.8, 1.0, 0.8]), load, issued, 0.5)
+    assert made == pytest.approx([0.6, 1.0, 0.8])
