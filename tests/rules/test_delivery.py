@@ -12,8 +12,8 @@ from govsim.rules.delivery import (
     DECAY,
     PAPERS_AND_INSPECTIONS,
     deliver,
-    quality_after,
     papers_done,
+    quality_after,
     service_flow,
     technology,
 )
