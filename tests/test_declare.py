@@ -1,12 +1,16 @@
 """Cards, and errors people can act on."""
 
+from dataclasses import dataclass, fields
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from govsim.assumptions import PARAMETERS, assumptions, plausible_sets
-from govsim.declare import checked
+from govsim.declare import Card, cards, checked, month_step, number
 from govsim.errors import BadInput, UnknownName
 from govsim.inequality import gini
-from govsim.policy import LEVERS, PolicyPath
+from govsim.policy import LEVERS, Policy, PolicyPath
 
 
 def test_all_faults_at_once() -> None:
@@ -77,3 +81,103 @@ def test_gini_by_hand() -> None:
     assert gini(np.array([0.0, 0.0, 0.0, 8.0])) == pytest.approx(0.75)
     assert gini(np.array([3.0, 1.0])) == pytest.approx(0.25)
     assert gini(np.zeros(3)) == 0.0
+
+
+TRAINING = LEVERS["training"]
+RULE = LEVERS["election_rule"]
+
+
+@given(st.floats(allow_nan=True, allow_infinity=True))
+def test_a_number_is_allowed_exactly_within_its_range(value: float) -> None:
+    assert (TRAINING.problem(value) is None) == (0.0 <= value <= 1.0)
+
+
+@pytest.mark.parametrize("value", [0, 1, 0.0, 1.0])
+def test_both_ends_of_a_range_are_allowed(value: float) -> None:
+    assert TRAINING.problem(value) is None
+    assert TRAINING.code(value) == float(value)
+
+
+def test_errors_give_the_value_the_range_and_the_name() -> None:
+    fault = TRAINING.problem(1.5)
+    assert fault is not None
+    for part in ("training", "1.5", "0 to 1"):
+        assert part in fault
+    with pytest.raises(BadInput, match="training"):
+        TRAINING.code(1.5)
+
+
+def test_words_become_places_in_their_list() -> None:
+    assert [RULE.code(word) for word in RULE.choices] == [0.0, 1.0, 2.0, 3.0]
+    assert RULE.default_word == "one_candidate"
+    assert TRAINING.default_word == TRAINING.default
+    for value in ("Direct", 3, 3.0, None, ""):
+        fault = RULE.problem(value)
+        assert fault is not None
+        assert "one of appointed" in fault
+
+
+def test_cards_of_a_record_have_its_names_in_order() -> None:
+    @dataclass(frozen=True)
+    class Record:
+        first: float = number(
+            0.5,
+            low=0.0,
+            high=1.0,
+            unit="share",
+            english="first",
+            chinese="一",
+            about="",
+            source="assumption",
+            read_by="nobody",
+        )
+        second: float = number(
+            "no",
+            choices=("yes", "no"),
+            english="second",
+            chinese="二",
+            about="",
+            source="assumption",
+            read_by="nobody",
+        )
+
+    deck = cards(Record)
+    assert list(deck) == ["first", "second"]
+    assert [card.name for card in deck.values()] == ["first", "second"]
+    assert (deck["second"].low, deck["second"].high) == (0.0, 1.0)
+    assert deck["second"].default == 1.0
+    assert Record().first == 0.5
+    assert all(isinstance(card, Card) for card in deck.values())
+
+
+def test_every_lever_of_a_month_has_a_card() -> None:
+    assert [item.name for item in fields(Policy)] == list(LEVERS)
+
+
+def test_nothing_given_is_nothing_wrong() -> None:
+    assert checked("lever", LEVERS, {}) == {}
+
+
+def test_a_mark_changes_nothing_but_what_is_known_of_a_verb() -> None:
+    def verb(w: list[int]) -> None:
+        w.append(1)
+
+    marked = month_step("3", "committees.hold", "money")(verb)
+    assert marked is verb
+    assert marked.chapter == "3"  # type: ignore[attr-defined]
+    assert marked.writes == ("committees.hold", "money")  # type: ignore[attr-defined]
+    done: list[int] = []
+    marked(done)
+    assert done == [1]
+
+
+def test_defaults_are_within_their_own_cards() -> None:
+    for card in (*LEVERS.values(), *PARAMETERS.values()):
+        assert card.problem(card.default_word) is None, card.name
+
+
+def test_a_value_outside_its_plausible_range_is_refused() -> None:
+    card = PARAMETERS["trust_up"]
+    with pytest.raises(BadInput, match="trust_up"):
+        assumptions({"trust_up": 2 * card.high})
+    assert assumptions({"trust_up": card.high}).trust_up == card.high

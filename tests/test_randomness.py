@@ -3,6 +3,9 @@
 import pickle
 
 import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from scipy import stats
 
 from govsim.randomness import Draws, key
@@ -69,3 +72,112 @@ def test_keys_are_the_same_everywhere_and_draws_survive_pickling() -> None:
     draws = Draws(3, ("x",))
     twin = pickle.loads(pickle.dumps(draws))
     assert np.array_equal(drawn(draws, "v", 2, [[0, 5]]), drawn(twin, "v", 2, [[0, 5]]))
+
+
+sizes = st.lists(st.integers(1, 60), min_size=3, max_size=3)
+
+
+@given(st.integers(0, 2**40), st.integers(-60, 240), sizes, st.integers(60, 5000))
+def test_a_neighbour_is_not_touched_by_others_sizes_and_newcomers(
+    seed: int, month: int, many: list[int], newcomer: int
+) -> None:
+    """The middle place's numbers, whoever lives in the other two."""
+    names = ("x", "y", "z")
+    own = list(range(many[1]))
+    alone = drawn(Draws(seed, names), "vote", month, [[0], own, [0]], 2)[:, 1:-1]
+    crowd = [list(range(many[0])), own, [*range(many[2]), newcomer]]
+    among = drawn(Draws(seed, names), "vote", month, crowd, 2)
+    assert np.array_equal(alone, among[:, many[0] : many[0] + many[1]])
+
+
+@given(st.integers(1, 40), st.integers(41, 4000))
+def test_a_newcomer_at_home_shifts_nobody(size: int, slot: int) -> None:
+    draws = Draws(3, ("x",))
+    before = drawn(draws, "vote", 1, [list(range(size))])[0]
+    after = drawn(draws, "vote", 1, [[slot, *range(1, size)]])[0]
+    assert np.array_equal(before[1:], after[1:])
+    assert after[0] != before[0]
+
+
+def test_rows_may_stand_in_any_order() -> None:
+    draws = Draws(3, ("x",))
+    order = np.random.default_rng(1).permutation(50)
+    forwards = drawn(draws, "vote", 1, [list(range(50))])[0]
+    shuffled = drawn(draws, "vote", 1, [order.tolist()])[0]
+    assert np.array_equal(shuffled, forwards[order])
+
+
+def test_an_empty_place_draws_nothing() -> None:
+    made = drawn(Draws(3, ("x", "y")), "vote", 1, [[], [0, 1]], 2)
+    assert made.shape == (2, 2)
+    assert np.isfinite(made).all()
+
+
+N = 20_000
+
+
+def samples() -> dict[str, np.ndarray]:
+    """Numbers that differ in one word of their key from those called `base`."""
+    slots = [list(range(N))]
+    return {
+        "base": drawn(Draws(11, ("x",)), "vote", 1, slots)[0],
+        "seed": drawn(Draws(12, ("x",)), "vote", 1, slots)[0],
+        "stream": drawn(Draws(11, ("x",)), "votes", 1, slots)[0],
+        "month": drawn(Draws(11, ("x",)), "vote", 2, slots)[0],
+        "place": drawn(Draws(11, ("y",)), "vote", 1, slots)[0],
+        "second": drawn(Draws(11, ("x",)), "vote", 1, slots, 2)[1],
+    }
+
+
+@pytest.mark.parametrize("word", list(samples()))
+def test_each_stream_is_uniform(word: str) -> None:
+    """Kolmogorov–Smirnov and χ² in 100 cells at 1e-4: false alarm 2 in 10,000 each."""
+    made = samples()[word]
+    assert stats.kstest(made, "uniform").pvalue > 1e-4
+    cells = np.bincount((100 * made).astype(int), minlength=100)
+    assert stats.chisquare(cells).pvalue > 1e-4
+
+
+def test_streams_are_unrelated_pair_by_pair() -> None:
+    """15 pairs, |r| below 4.5 / √n: false alarm 1 in 10,000 over all."""
+    made = np.stack(list(samples().values()))
+    r = np.corrcoef(made) - np.eye(len(made))
+    assert np.abs(r).max() < 4.5 / np.sqrt(N)
+
+
+def test_months_of_one_slot_are_uniform_and_without_memory() -> None:
+    """One person over 4,000 months; false alarms about 2 in 10,000."""
+    draws = Draws(2, ("x",))
+    life = np.array([drawn(draws, "vote", month, [[7]])[0, 0] for month in range(4000)])
+    assert stats.kstest(life, "uniform").pvalue > 1e-4
+    assert abs(np.corrcoef(life[1:], life[:-1])[0, 1]) < 4 / np.sqrt(life.size)
+
+
+def test_slots_that_follow_each_other_are_unrelated() -> None:
+    """Lag one and lag two among 20,000; |r| below 4 / √n."""
+    made = samples()["base"]
+    for lag in (1, 2):
+        assert abs(np.corrcoef(made[lag:], made[:-lag])[0, 1]) < 4 / np.sqrt(N)
+
+
+def test_newcomers_numbers_are_uniform_and_their_own() -> None:
+    draws = Draws(1, ("x",))
+    made = np.array(
+        [draws.of_slot("newcomer", "x", slot).random() for slot in range(4000)]
+    )
+    assert np.unique(made).size == made.size
+    assert stats.kstest(made, "uniform").pvalue > 1e-4
+
+
+def test_what_is_decided_once_a_place_follows_its_name() -> None:
+    one, two = Draws(9, ("x", "y")), Draws(9, ("y", "z", "x"))
+    assert np.array_equal(
+        one.per_community("lot", 3), two.per_community("lot", 3)[[2, 0]]
+    )
+
+
+def test_no_draw_reaches_one() -> None:
+    """24 bits: the largest is 1 − 2^−24 and still below 1 in double precision."""
+    made = drawn(Draws(1, ("x",)), "vote", 1, [list(range(200_000))])
+    assert made.dtype == np.float64
+    assert 0.0 <= made.min() < made.max() < 1.0

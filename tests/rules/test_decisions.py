@@ -2,17 +2,23 @@
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from govsim.assumptions import assumptions
+from govsim.policy import PolicyPath
 from govsim.rules.decisions import (
     STANDARD_PATTERN,
     affordable_part,
     by_domain,
     capture,
+    choose_spending,
     department_allocation,
     mixed,
     presence,
     representation,
 )
+from govsim.state import World
 
 
 def test_departments_know_the_district_and_no_single_place() -> None:
@@ -62,3 +68,224 @@ def test_mixed_and_by_domain_keep_shares() -> None:
     one, other = np.array([[1.0, 0.0]]), np.array([[0.0, 1.0]])
     assert mixed(one, other, np.array([0.3]))[0] == pytest.approx([0.3, 0.7])
     assert by_domain(np.array([10.0]), one)[0] == pytest.approx([10.0, 0.0])
+
+
+share = st.integers(0, 1000).map(lambda n: n / 1000)
+A = assumptions()
+
+
+@given(st.lists(st.floats(0.01, 1), min_size=7, max_size=7), share, st.booleans())
+def test_department_money_is_split_completely(
+    needs: list[float], information: float, shared: bool
+) -> None:
+    rows = np.array([needs, needs[::-1]])
+    rows /= rows.sum(axis=1, keepdims=True)
+    made = department_allocation(rows, np.array([5.0, 9.0]), information, shared)
+    assert made.sum(axis=1) == pytest.approx(1.0)
+    assert np.all(made >= 0)
+
+
+def test_departments_that_know_everything_still_miss_the_single_place() -> None:
+    """Two places with opposite needs: half of each place's money goes wrong."""
+    needs = np.array([[1.0] + [0.0] * 6, [0.0] * 6 + [1.0]])
+    made = department_allocation(needs, np.array([1.0, 1.0]), 1.0, shared=True)
+    assert np.minimum(made, needs).sum(axis=1) == pytest.approx(0.5)
+
+
+@given(st.floats(0, 100), st.floats(1, 8))
+def test_presence_is_a_share_that_rises(voices: float, half: float) -> None:
+    made = presence(np.array([voices, voices + 1.0]), half)
+    assert 0 <= made[0] < made[1] < 1
+
+
+@given(st.floats(0, 1.5), share, share, share)
+def test_capture_is_a_share_that_falls_with_light_and_presence(
+    strength: float, gini: float, seen: float, present: float
+) -> None:
+    made = capture(
+        strength,
+        np.full(3, gini),
+        np.array([seen, 1.0, seen]),
+        np.array([present, present, 1.0]),
+    )
+    assert 0 <= made[0] <= 1
+    assert made[1:] == pytest.approx(0.0)
+
+
+heads = st.lists(st.integers(0, 500), min_size=4, max_size=4)
+
+
+@given(heads, heads)
+def test_representation_stays_between_floor_and_full(
+    voice: list[int], number: list[int]
+) -> None:
+    made = representation(np.array([voice]) / 500, np.array([number]) / 500, 0.7)
+    assert np.all((made >= 0.7 - 1e-12) & (made <= 1 + 1e-12))
+
+
+@given(st.integers(0, 10**8), st.integers(0, 10**5), st.floats(60, 400))
+def test_no_more_is_spent_than_is_held_or_hands_can(
+    held: int, hours: int, price: float
+) -> None:
+    part = affordable_part(np.array([float(held)]), np.array([float(hours)]), price)[0]
+    assert 0 <= part <= 1
+    assert part * held <= hours * price * (1 + 1e-9)
+
+
+@given(st.floats(0, 1e8), share)
+def test_mixing_and_splitting_lose_nothing(amount: float, weight: float) -> None:
+    one, other = STANDARD_PATTERN[None], np.eye(7)[:1]
+    rows = mixed(one, other, np.array([weight]))
+    assert rows.sum() == pytest.approx(1.0)
+    assert by_domain(np.array([amount]), rows).sum() == pytest.approx(amount)
+
+
+COMMON, HEARD, ELITE = 0, 1, 2
+"""Domains that all adults, those who come, and the best-off want."""
+
+
+def decide(
+    world: World,
+    *,
+    voices: float = 0.0,
+    contact: float = 0.0,
+    gini: float = 0.0,
+    posted: float = 0.0,
+    hours: float = 1e6,
+    fund: float = 0.0,
+    **levers: float | str,
+) -> np.ndarray:
+    """Shares of spending by domain where three groups want three different things."""
+    c, k, one = world.communities, world.committees, np.eye(7)
+    world.money.balances[:] = 0.0
+    money = np.full(world.size, 1000.0)
+    world.money.move("treasury", "committee", money, "test")
+    world.money.move("treasury", "fund", np.full(world.size, fund), "test")
+    c.needs[:], c.voice_needs[:], c.elite_needs[:] = one[COMMON], one[HEARD], one[ELITE]
+    c.voices[:], c.gini[:], k.organising[:] = voices, gini, contact
+    world.offers.accounts_posted[:] = posted
+    k.diversion[:] = 0.0
+    world.hours.now[:] = 0.0
+    world.hours.enter("staff", "service", np.full(world.size, hours))
+    free: dict[str, float | str] = {"discretionary_share": 1.0, "decision_rights": 1.0}
+    choose_spending(world, PolicyPath(world.size, {**free, **levers}).at(1), A)
+    return c.spending / np.maximum(c.spending.sum(axis=1), 1e-9)[:, None]
+
+
+def test_tied_money_follows_the_departments(world: World) -> None:
+    """0.4 of what they know (all want health) + 0.6 of the pattern: 0.4 + 0.6 · 0.12."""
+    made = decide(world, congress_power="decides", voices=297.0, discretionary_share=0)
+    assert made[:, COMMON] == pytest.approx(0.472)
+    made = decide(world, congress_power="decides", voices=297.0, decision_rights=0.0)
+    assert made[:, COMMON] == pytest.approx(0.472)
+
+
+def test_a_deciding_congress_with_many_present_gets_its_way(world: World) -> None:
+    """297 of 300 weigh 0.99."""
+    made = decide(world, congress_power="decides", voices=297.0)
+    assert made[:, HEARD] == pytest.approx(0.99 + 0.01 * 0.6 * 0.6 * 0.14, abs=1e-6)
+
+
+def test_a_listening_congress_leaves_it_to_the_committee(world: World) -> None:
+    """A committee in contact knows all needs; one without knows 0.4 of them."""
+    made = decide(world, congress_power="listens", voices=297.0, contact=10.0)
+    assert made[:, COMMON] == pytest.approx(1.0)
+    made = decide(world, congress_power="listens", voices=297.0)
+    assert made[:, COMMON] == pytest.approx(0.4 + 0.6 * 0.472)
+
+
+def test_a_deciding_congress_to_which_nobody_comes_decides_nothing(
+    world: World,
+) -> None:
+    made = decide(world, congress_power="decides", contact=10.0)
+    assert made[:, COMMON] == pytest.approx(1.0)
+
+
+def test_advice_weighs_a_third(world: World) -> None:
+    """0.35 · 0.99 with a committee that knows the rest."""
+    made = decide(world, congress_power="advises", voices=297.0, contact=10.0)
+    assert made[:, HEARD] == pytest.approx(0.35 * 0.99)
+
+
+def test_an_unequal_place_where_nobody_looks_is_captured(world: World) -> None:
+    """0.8 · 0.5 = 0.4 of the money goes where the best-off want it; posting stops it."""
+    made = decide(world, gini=0.5, contact=10.0)
+    assert made[:, ELITE] == pytest.approx(0.4)
+    assert world.communities.captured == pytest.approx(0.4 * 0.92 * 1000)
+    made = decide(world, gini=0.5, contact=10.0, posted=1.0)
+    assert made[:, ELITE] == pytest.approx(0.0)
+
+
+def test_money_without_hours_stays_in_the_account(world: World) -> None:
+    decide(world, hours=0.0)
+    assert world.communities.spending == pytest.approx(0.0)
+    assert world.money.balance("committee") == pytest.approx(1000.0)
+
+
+def test_a_few_hours_spend_a_part(world: World) -> None:
+    """Half of 5 service hours at 200 yuan: 500 of 1,000."""
+    decide(world, hours=5.0)
+    assert world.money.balance("committee") == pytest.approx(500.0)
+
+
+def test_a_fund_nobody_decides_on_stays(world: World) -> None:
+    decide(world, fund=1000.0)
+    assert world.money.balance("fund") == pytest.approx(1000.0)
+    decide(world, fund=1000.0, voices=3.0)
+    assert world.money.balance("fund") == pytest.approx(500.0)
+
+
+def test_stolen_money_is_booked_and_not_spent_twice(world: World) -> None:
+    """A tenth of 1,000 · 0.92 is diverted; what suppliers get is the rest."""
+    decide(world)
+    world.money.balances[:] = 0.0
+    world.money.move("treasury", "committee", np.full(world.size, 1000.0), "test")
+    world.committees.diversion[:] = 0.1
+    path = PolicyPath(world.size, {})
+    choose_spending(world, path.at(1), A)
+    assert world.committees.diverted == pytest.approx(92.0)
+    assert world.money.balance("diverted") == pytest.approx(92.0)
+    assert world.money.balance("suppliers") == pytest.approx(908.0)
+
+
+def test_groups_that_are_not_heard_lose_access_to_free_money(world: World) -> None:
+    """All money free, only owners heard: others move a twentieth of the way to 0.7."""
+    c = world.communities
+    c.access[:], c.group_share[:] = 1.0, 0.25
+    c.voice[:] = np.array([0.0, 1.0, 0.0, 0.0])
+    decide(world)
+    assert c.access[:, 1] == pytest.approx(1.0)
+    assert c.access[:, 2:] == pytest.approx(1.0 + 0.05 * (0.7 - 1.0))
+
+
+def test_departments_treat_migrants_by_the_register(world: World) -> None:
+    """No free money: a twentieth of the way from 1 to 0.85 for migrants."""
+    world.communities.access[:] = 1.0
+    decide(world, discretionary_share=0.0)
+    assert world.communities.access[:, 0] == pytest.approx(1.0)
+    assert world.communities.access[:, 3] == pytest.approx(1 + 0.05 * (0.85 - 1))
+
+
+def test_what_was_decided_is_remembered_by_hand(world: World) -> None:
+    """920 yuan of the account and 0.99 · 920 of the fund, for 200 adults.
+
+    Residents' say 0.99: (910.8 + 910.8) · 12 / 200 = 109.296 a year, a twelfth of it.
+    """
+    k, c = world.committees, world.communities
+    k.decided_yuan[:], k.delivered[:] = 0.0, 0.0
+    decide(world, congress_power="decides", voices=297.0, fund=1000.0)
+    assert c.free_spending == pytest.approx(920.0 + 910.8)
+    assert k.decided_yuan == pytest.approx(109.296 / 12)
+    assert k.delivered == pytest.approx(1 / 12)
+
+
+def test_departments_lose_by_their_own_channel(world: World) -> None:
+    """Of 1,000 yuan 200 are overhead; a tenth of the other 800 is diverted."""
+    world.money.balances[:] = 0.0
+    world.money.move("treasury", "street", np.full(world.size, 1000.0), "test")
+    world.committees.diversion[:] = np.array([[0.1], [0.5], [0.5]])
+    choose_spending(world, PolicyPath(world.size, {}).at(1), A)
+    assert world.money.balance("department_offices") == pytest.approx(200.0)
+    assert world.money.balance("diverted") == pytest.approx(80.0)
+    assert world.money.balance("suppliers") == pytest.approx(720.0)
+    assert world.committees.exposed == pytest.approx(800.0)

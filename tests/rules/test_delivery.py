@@ -18,6 +18,7 @@ from govsim.rules.delivery import (
     technology,
 )
 from govsim.state import World
+from govsim.vocabulary import ACTIONS
 
 ONE = np.ones(1)
 TECH = technology(assumptions())
@@ -165,3 +166,64 @@ def test_refused_tasks_are_missed_too() -> None:
     load, issued = np.array([60.0, 0.0, 100.0]), np.array([100.0, 0.0, 100.0])
     made = papers_done(np.array([0.8, 1.0, 0.8]), load, issued, 0.5)
     assert made == pytest.approx([0.6, 1.0, 0.8])
+
+
+def reference(world: World) -> World:
+    """Every input at its reference: flow 1 in all domains.
+
+    15.6 yuan and 0.055 service hours an adult, 6 of 200 volunteering four hours, all
+    upward work done; craft 0.6 + 0.4 · 0.475 = 0.79.
+    """
+    c, k, r = world.communities, world.committees, world.residents
+    c.needs[:], c.services[:], c.free_spending[:] = 1 / 7, 0.5, 0.0
+    c.spending[:] = 15.6 * 200 / 7
+    c.contracted[:] = 0.0
+    k.exposed[:], k.diverted[:], k.compliance[:] = 100.0, 0.0, 1.0
+    k.issued[:], k.upward_load[:] = 50.0, 50.0
+    k.skill[:], k.competence[:] = 0.475, 0.475
+    world.hours.now[:] = 0.0
+    world.hours.enter("staff", "service", 0.055 * c.adults)
+    r.acts[:] = False
+    for first in c.first[:-1]:
+        r.acts[ACTIONS.index("volunteer"), first : first + 6] = True
+    return world
+
+
+def test_a_month_by_hand(world: World) -> None:
+    """One unit for each adult; quality stays at a half."""
+    deliver(reference(world), A)
+    assert world.communities.units == pytest.approx(200.0)
+    assert world.communities.services == pytest.approx(0.5)
+
+
+@pytest.mark.parametrize(
+    ("what", "money"), [("stolen", 0.8), ("local", 0.85), ("bought", 1.5)]
+)
+def test_what_a_yuan_is_worth_by_hand(world: World, what: str, money: float) -> None:
+    """A fifth stolen; all spent on small projects (−15 %); a contract 2 · 0.6 / 0.8."""
+    c, p = reference(world).communities, world.partners
+    if what == "stolen":
+        world.committees.diverted[:] = 20.0
+    elif what == "local":
+        c.free_spending[:] = c.spending.sum(axis=1)
+    else:
+        c.contracted[:] = c.spending
+        p.contract_quality[:], p.contract_price[:] = 0.6, 0.8
+    deliver(world, A)
+    assert c.units == pytest.approx(200 * money**0.6)
+
+
+@given(st.floats(0, 1), st.integers(0, 100), st.floats(0, 1))
+def test_papers_are_a_share_and_fewer_the_more_is_refused(
+    compliance: float, let_in: int, matters: float
+) -> None:
+    load = np.array([float(let_in), 100.0])
+    made = papers_done(np.full(2, compliance), load, np.full(2, 100.0), matters)
+    assert 0 <= made[0] <= 1 + 1e-12
+    assert made[1] == pytest.approx(compliance)
+    if let_in > 0:
+        assert made[0] <= made[1] + 1e-9
+
+
+def test_where_nothing_is_issued_nothing_is_missed() -> None:
+    assert papers_done(ONE, 0 * ONE, 0 * ONE, 0.5) == pytest.approx(1.0)

@@ -4,16 +4,25 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from scipy.special import expit
 
 from govsim.assumptions import assumptions
 from govsim.rules.participation import (
+    COMMITTEE,
     DELIBERATE,
+    NEIGHBOURS,
     OVERSEE,
     VOLUNTEER,
+    VOTE,
     act_probability,
     asked_probability,
+    ballot_reached,
+    be_asked,
     habit_after,
+    others_active,
     perceived_stake,
+    take_part,
+    vote,
     willing,
 )
 from govsim.state import World
@@ -91,3 +100,292 @@ def test_pay_can_crowd_out(world: World) -> None:
     world.offers.volunteer_pay[:] = 1.0
     after = willing(world, a)[VOLUNTEER - DELIBERATE].mean()
     assert after - before == pytest.approx(0.01 - a.crowding_out)
+
+
+A = assumptions()
+share = st.integers(0, 1000).map(lambda n: n / 1000)
+
+
+@given(st.floats(0, 50), share, st.floats(0, 3))
+def test_being_asked_is_a_chance_that_rises_with_contacts(
+    contacts: float, base: float, reach: float
+) -> None:
+    made = asked_probability(
+        np.array([contacts, contacts + 1]), base, np.full(2, reach)
+    )
+    assert 0 <= made[0] <= made[1] <= 1
+
+
+@given(st.floats(-30, 30), st.booleans(), share, share)
+def test_acting_is_a_chance_never_above_the_open_door(
+    logit: float, asked: bool, self_start: float, open_: float
+) -> None:
+    made = act_probability(
+        np.array([logit]), np.array([asked]), self_start, np.array([open_])
+    )
+    assert 0 <= made[0] <= open_
+
+
+def test_habit_by_a_regular_actor_hits_the_ceiling() -> None:
+    """1 / (1 − 0.7) = 3.33 is cut to 2."""
+    habit, yes = np.zeros(1), np.array([True])
+    for _ in range(50):
+        habit = habit_after(habit, yes, yes, 0.7)
+    assert habit[0] == 2.0
+
+
+def test_habit_of_one_who_acts_every_other_time() -> None:
+    """After an act h = 1 + 0.7² h: 1 / 0.51 = 1.9608; after the pause 0.7 of it."""
+    habit, yes, no = np.zeros(1), np.array([True]), np.array([False])
+    for _ in range(60):
+        habit = habit_after(habit_after(habit, yes, no, 0.7), yes, yes, 0.7)
+    assert habit[0] == pytest.approx(1 / 0.51)
+    assert habit_after(habit, yes, no, 0.7)[0] == pytest.approx(0.7 / 0.51)
+
+
+def test_habit_waits_where_there_is_no_occasion() -> None:
+    habit = np.array([1.3])
+    for _ in range(36):
+        habit = habit_after(habit, np.array([False]), np.array([False]), 0.7)
+    assert habit[0] == 1.3
+
+
+@given(share, st.floats(0, 1e4), share)
+def test_stake_stays_a_share(stake: float, decided: float, hears: float) -> None:
+    made = perceived_stake(
+        np.array([stake]), np.array([decided]), 50.0, np.array([hears])
+    )
+    assert -1e-12 <= made[0] <= 1
+
+
+def test_who_hears_nothing_keeps_her_view() -> None:
+    made = perceived_stake(np.array([0.3]), np.array([1e4]), 50.0, np.zeros(1))
+    assert made[0] == 0.3
+
+
+def test_others_active_by_hand(world: World) -> None:
+    """A home of 0, 1, 2; all of 3's contacts but her own row were active."""
+    r = world.residents
+    r.household[:] = np.arange(r.household.size)
+    r.household[:3] = 0
+    r.neighbours[:] = 5
+    r.neighbours[0, 3] = 0
+    active = np.zeros(r.household.size, dtype=bool)
+    active[[0, 5]] = True
+    mate, around = others_active(world, active)
+    assert mate[:4].tolist() == [0.0, 1.0, 1.0, 0.0]
+    ties = len(r.neighbours)
+    assert around[3] == pytest.approx(1.0)
+    assert around[5] == pytest.approx(1.0)
+    active[0] = False
+    mate, around = others_active(world, active)
+    assert mate[:3].tolist() == [0.0, 0.0, 0.0]
+    assert around[3] == pytest.approx((ties - 1) / ties)
+    nobody = others_active(world, np.zeros(active.size, dtype=bool))
+    assert np.all(np.stack(nobody) == 0)
+
+
+def test_participation_rises_because_trust_fell(world: World) -> None:
+    """Distrust brings people to inspect and keeps them from volunteering."""
+    r = world.residents
+    before = willing(world, A).mean(axis=1)
+    r.trust[COMMITTEE] -= 0.2
+    after = willing(world, A).mean(axis=1)
+    change = after - before
+    assert change[OVERSEE - DELIBERATE] == pytest.approx(0.2 * A.trust_act)
+    assert change[VOLUNTEER - DELIBERATE] == pytest.approx(-0.2 * A.trust_act)
+
+
+def test_being_seen_and_being_online_by_hand(world: World) -> None:
+    """Half of acts seen: 0.41 · 0.5; online to one at home with it: 0.3."""
+    o, r = world.offers, world.residents
+    o.seen[:], o.online[:] = 0.0, 0.0
+    r.digital[:] = 1.0
+    before = willing(world, A)
+    o.seen[:], o.online[:] = 0.5, 1.0
+    change = willing(world, A) - before
+    assert change[VOLUNTEER - DELIBERATE] == pytest.approx(0.205)
+    assert change[0] == pytest.approx(0.3)
+    assert change[OVERSEE - DELIBERATE] == pytest.approx(0.0)
+
+
+def test_everybody_is_asked_by_many_and_hears_fastest(world: World) -> None:
+    """All met: stake moves 6 % of the way to 50 / (50 + 50); hearsay 0.3 of that."""
+    r, o = world.residents, world.offers
+    r.stake[:], o.decided_yuan[:], o.contacts[:] = 0.0, 50.0, 1e3
+    be_asked(world, A)
+    assert r.asked.all()
+    assert r.stake == pytest.approx(0.06 * 0.5)
+
+
+def test_the_unasked_hear_by_the_grapevine(world: World) -> None:
+    r, o = world.residents, world.offers
+    r.stake[:], r.acts[:], o.decided_yuan[:], o.contacts[:] = 0.0, False, 50.0, 0.0
+    be_asked(world, A)
+    assert 0 < r.asked.mean() < 0.3
+    assert r.stake[~r.asked] == pytest.approx(0.3 * 0.06 * 0.5)
+
+
+def test_migrants_are_asked_less_often(world: World) -> None:
+    """Reach is 0.6 of others': over 12 months and 800 people the shares differ."""
+    r, o = world.residents, world.offers
+    o.contacts[:] = 0.3
+    told = []
+    for month in range(12):
+        world.draws.month = month
+        be_asked(world, A)
+        told.append([r.asked[r.tenure == 2].mean(), r.asked[r.tenure == 0].mean()])
+    migrants, owners = np.mean(told, axis=0)
+    assert migrants < owners
+
+
+def test_closed_doors_keep_everybody_at_home(world: World) -> None:
+    r, o = world.residents, world.offers
+    for door in (o.meetings, o.online, o.volunteer_work, o.oversight_open):
+        door[:] = 0.0
+    r.asked[:] = False
+    habit = r.habit.copy()
+    take_part(world, A)
+    assert not r.acts[DELIBERATE : OVERSEE + 1].any()
+    assert np.array_equal(r.habit, habit)
+    assert world.hours.now[:, 3] == pytest.approx(0.0)
+
+
+def test_volunteers_hours_are_booked(world: World) -> None:
+    """Four hours an act."""
+    world.residents.asked[:] = True
+    world.offers.volunteer_work[:] = 1.0
+    world.residents.propensity[VOLUNTEER] = 50.0
+    take_part(world, A)
+    assert world.hours.now[:, 3, 1] == pytest.approx(4.0 * world.communities.adults)
+
+
+def ballot(world: World, open_: int, reach: float) -> World:
+    o, r = world.offers, world.residents
+    o.vote_open[:], o.ballot_reach[:], o.vote_contest[:] = open_, reach, 0.0
+    r.propensity[VOTE] = 50.0
+    world.draws.month = 12
+    vote(world, A)
+    return world
+
+
+def test_no_election_nobody_votes(world: World) -> None:
+    before = world.residents.voted.copy()
+    w = ballot(world, 0, 1.0)
+    assert not w.residents.acts[VOTE].any()
+    assert np.array_equal(w.residents.voted, before)
+
+
+def test_a_box_that_comes_nowhere_gets_no_votes_and_breaks_no_habit(
+    world: World,
+) -> None:
+    habit = world.residents.habit[VOTE].copy()
+    w = ballot(world, 3, 0.0)
+    assert not w.residents.acts[VOTE].any()
+    assert np.array_equal(w.residents.habit[VOTE], habit)
+    assert ballot(world, 3, 1.0).residents.acts[VOTE].all()
+
+
+def test_buildings_are_reached_or_missed_as_a_whole(world: World) -> None:
+    world.offers.ballot_reach[:] = 0.5
+    reached = ballot_reached(world)
+    r = world.residents
+    assert 0 < reached.mean() < 1
+    for building in np.unique(r.building):
+        assert np.unique(reached[r.building == building]).size == 1
+
+
+def test_a_rival_on_the_ballot_brings_voters(world: World) -> None:
+    o, r = world.offers, world.residents
+    o.vote_open[:], o.ballot_reach[:], world.draws.month = 3, 1.0, 12
+    kept, told = (r.voted.copy(), r.habit.copy()), []
+    for contest in (0.0, 1.0):
+        r.voted, r.habit = kept[0].copy(), kept[1].copy()
+        o.vote_contest[:] = contest
+        vote(world, A)
+        told.append(r.acts[VOTE].mean())
+    # 0.4 logits at about one half: some eight points
+    assert 0.03 < told[1] - told[0] < 0.12
+
+
+def test_one_house_call_raises_turnout_by_about_nine_points() -> None:
+    """Gerber & Green 2000: +8.7; 0.39 logits, spread 0.9, at a base of 40 to 50 %."""
+    rng = np.random.default_rng(1)
+    lean = rng.normal(0.0, A.propensity_sd, 200_000)
+    for base in (0.0, -0.4):
+        before = (1 / (1 + np.exp(-(base + lean)))).mean()
+        after = (1 / (1 + np.exp(-(base + lean + A.visit_vote)))).mean()
+        assert 0.06 <= after - before <= 0.11
+
+
+def one_kind_of_person(world: World) -> None:
+    """Everybody alike: a little better off in everything than the middle."""
+    r = world.residents
+    r.stake[:], r.digital[:], r.efficacy[:], r.belonging[:] = 0.4, 0.5, 0.5, 0.7
+    r.free_time[:], r.propensity[:], r.habit[:] = 0.45, 0.1, 1.0
+    r.expectation[:], r.satisfaction[:], r.acts[:] = 0.6, 0.4, False
+    r.trust[COMMITTEE], r.trust[NEIGHBOURS], r.voted[:] = 0.75, 0.7, False
+
+
+def test_logits_by_hand(world: World) -> None:
+    """All: 0.075 efficacy + 0.12 belonging + 0.1 time + 0.1 lean + 0.49 habit = 0.885.
+
+    Deliberating −2.5 + 0.6 stake + 0.04 trust + 0.09 online;
+    volunteering −2.6 + 0.04 + 0.1 neighbours + 0.205 seen + 0.1 pay − 0.25 for it;
+    inspecting −2.2 − 0.04 + 0.3 grievance + 0.32 stake.
+    """
+    one_kind_of_person(world)
+    o = world.offers
+    o.online[:], o.seen[:], o.volunteer_pay[:] = 0.6, 0.5, 10.0
+    told = np.array([[-1.77], [-2.405], [-1.62]]) + 0.885
+    assert willing(world, A) == pytest.approx(told * np.ones(world.residents.age.size))
+
+
+def test_a_mate_and_contacts_draw_along(world: World) -> None:
+    """Everybody inspects: 0.3 for a mate, 0.2 for all contacts."""
+    one_kind_of_person(world)
+    world.residents.household[:] = 0
+    before = willing(world, A)
+    world.residents.acts[OVERSEE] = True
+    assert willing(world, A) - before == pytest.approx(0.5)
+
+
+def test_a_vote_by_hand(world: World) -> None:
+    """−1.9 + 0.32 stake + 0.2 rival + 0.49 habit + 0.04 trust + 0.16 belonging + 0.3 years.
+
+    + 0.15 time + 0.39 visit + 0.5 age + 0.4 knows the head + 0.1 lean = 1.15.
+    """
+    one_kind_of_person(world)
+    o, r = world.offers, world.residents
+    o.vote_open[:], o.ballot_reach[:], o.vote_contest[:] = 3, 1.0, 0.5
+    r.years_here[:], r.asked[:], r.age[:], r.knows_head[:] = np.e - 1, True, 65.0, True
+    world.draws.month = 12
+    vote(world, A)
+    assert np.array_equal(r.acts[VOTE], world.uniform("vote")[0] < expit(1.15))
+    assert np.array_equal(r.voted, r.acts[VOTE])
+    assert r.habit[VOTE] == pytest.approx(0.7 + r.acts[VOTE])
+
+
+def test_requests_are_passed_on_at_home_by_hand(world: World) -> None:
+    """Reach 0.55 + 0.45 = 1: asked with 1 − e^(−0.3); a mate passes 0.6 of it on."""
+    r = world.residents
+    rows = np.arange(r.age.size)
+    r.household[:] = rows - rows % 2
+    r.free_time[:], r.party[:], r.tenure[:] = 0.45, False, 0
+    world.offers.contacts[:] = 0.2
+    be_asked(world, A)
+    lots = world.uniform("asked", 2)
+    own = lots[0] < 1 - np.exp(-0.3)
+    assert np.array_equal(r.asked, own | (own[rows ^ 1] & (lots[1] < 0.6)))
+
+
+def test_online_opens_meetings_to_those_at_home_with_it(world: World) -> None:
+    """Three acts in a month add a quarter to the mean of twelve months."""
+    r, o = world.residents, world.offers
+    r.propensity[:], r.asked[:], r.digital[:] = 50.0, True, 1.0
+    o.meetings[:], o.online[:] = 0.0, 1.0
+    o.volunteer_work[:], o.oversight_open[:] = 1.0, 1.0
+    r.acts[:], r.activity[:] = False, 0.0
+    take_part(world, A)
+    assert r.acts[DELIBERATE].all()
+    assert r.activity == pytest.approx(3 / 12)

@@ -16,7 +16,7 @@ from govsim.rules.trust import (
 )
 from govsim.state import World
 
-share = st.floats(0, 1)
+share = st.integers(0, 1000).map(lambda n: n / 1000)
 
 
 def test_answerable_by_hand() -> None:
@@ -99,3 +99,212 @@ def test_theft_that_nobody_hears_of_costs_nothing(world: World) -> None:
         made.append(r.trust[COMMITTEE].mean())
     assert made[0] == pytest.approx(made[1])
     assert made[2] < made[0]
+
+
+A = assumptions()
+
+
+@given(share, share)
+def test_blame_is_a_share_between_half_and_the_duty(known: float, duty: float) -> None:
+    made = answerable(np.array([known]), np.array([duty]))[0]
+    low, high = sorted((0.5, duty))
+    assert low - 1e-12 <= made <= high + 1e-12
+
+
+@given(st.lists(st.tuples(share, st.floats(0, 5)), min_size=1, max_size=6))
+def test_evidence_lies_among_the_events(events: list[tuple[float, float]]) -> None:
+    mean, weight = evidence(
+        [np.array([x]) for x, _ in events], [np.array([g]) for _, g in events]
+    )
+    assert weight[0] == pytest.approx(sum(g for _, g in events))
+    if weight[0] > 1e-6:
+        met = [x for x, g in events if g > 0]
+        assert min(met) - 1e-9 <= mean[0] <= max(met) + 1e-9
+
+
+def test_an_event_counts_at_most_twice() -> None:
+    """Weight is cut at 2: 0.5 + 0.08 · 0.5 = 0.54 however much happened."""
+    made = trust_after(np.full(2, 0.5), np.ones(2), np.array([2.0, 50.0]), 0.04, 2.5)
+    assert made == pytest.approx(0.54)
+
+
+def test_trust_falls_in_months_and_recovers_in_years() -> None:
+    """Bad run: 0.9 a month, half gone after ln 2 / −ln 0.9 = 6.6; back: 0.96, 17.
+
+    The asymmetry is the ratio 2.5 of the rates 0.10 and 0.04.
+    """
+
+    def months(start: float, event: float, weight: float = 1.0) -> int:
+        trust, count = np.array([start]), 0
+        while abs(trust[0] - event) > abs(start - event) / 2:
+            trust = trust_after(
+                trust,
+                np.array([event]),
+                np.array([weight]),
+                A.trust_up,
+                A.trust_ratio,
+            )
+            count += 1
+        return count
+
+    assert months(1.0, 0.0) == 7
+    assert months(0.0, 1.0) == 17
+
+
+def test_the_default_ratio_puts_mixed_news_well_below_its_mean() -> None:
+    """Half good, half bad months: T* = 0.5 / (0.5 + 0.5 · 2.5) = 0.2857."""
+    rng, trust, seen = np.random.default_rng(3), np.full(4000, 0.5), []
+    for month in range(600):
+        event = (rng.random(trust.size) < 0.5).astype(float)
+        trust = trust_after(
+            trust, event, np.ones(trust.size), A.trust_up, A.trust_ratio
+        )
+        if month >= 300:
+            seen.append(trust.mean())
+    assert np.mean(seen) == pytest.approx(0.2857, abs=0.01)
+
+
+views = st.lists(share, min_size=3, max_size=3)
+
+
+@given(views, views, st.floats(0, 0.05), st.floats(0.2, 0.4))
+def test_talk_keeps_views_inside_those_held(
+    street: list[float], committee: list[float], weight: float, bound: float
+) -> None:
+    trust = np.full((6, 3), 0.5)
+    trust[1], trust[COMMITTEE] = street, committee
+    ring = np.array([[1, 2, 0], [2, 0, 1]])
+    made = talked(trust, ring, weight, bound)
+    for place in (1, COMMITTEE):
+        assert made[place].min() >= trust[place].min() - 1e-12
+        assert made[place].max() <= trust[place].max() + 1e-12
+    others = [0, 3, 4, 5]
+    assert np.array_equal(made[others], trust[others])
+
+
+def test_people_who_agree_have_nothing_to_talk_about() -> None:
+    trust = np.full((6, 3), 0.62)
+    made = talked(trust, np.array([[1, 2, 0]]), 0.05, 0.3)
+    assert made == pytest.approx(trust)
+    told = np.random.default_rng(1).random((6, 3))
+    assert np.array_equal(talked(told, np.array([[1, 2, 0]]), 0.0, 0.3), told)
+
+
+def test_blame_goes_where_duties_are_known_to_lie(world: World) -> None:
+    """Bad services: a committee known to do them all loses more than the street."""
+    r, o = world.residents, world.offers
+    r.satisfaction[:], r.complained[:], r.answered[:] = 0.0, False, 0.0
+    r.acts[:], r.asked[:], o.theft_seen[:] = False, False, 0.0
+    before = r.trust.copy()
+    fallen = {}
+    for known in (0.0, 1.0):
+        r.trust = before.copy()
+        o.duties_known[:], o.committee_duty[:] = known, 1.0
+        update(world, A)
+        fall = (before - r.trust).mean(axis=1)
+        fallen[known] = (fall[1], fall[COMMITTEE])
+    assert fallen[1.0][1] > fallen[0.0][1] > 0
+    assert fallen[1.0][0] < fallen[0.0][0]
+
+
+def test_what_was_decided_and_not_delivered_costs_trust(world: World) -> None:
+    """Residents who came see 100 yuan decided: done entirely, or not at all."""
+    r, o, k = world.residents, world.offers, world.committees
+    r.acts[1], o.decided_yuan[:] = True, 100.0
+    before, told = r.trust.copy(), []
+    for delivered in (0.0, 1.0):
+        r.trust = before.copy()
+        k.delivered[:] = delivered
+        update(world, A)
+        told.append(r.trust[COMMITTEE].mean())
+    assert told[1] > told[0] + 0.002
+
+
+def test_trust_stays_a_share_under_the_best_and_the_worst(world: World) -> None:
+    r, o = world.residents, world.offers
+    for good in (False, True):
+        r.satisfaction[:], r.complained[:], r.asked[:] = float(good), True, True
+        r.answered[:], o.theft_seen[:] = 1.0 if good else -1.0, 0.0 if good else 1.0
+        for _ in range(300):
+            update(world, A)
+        assert np.isfinite(r.trust).all()
+        assert np.all((r.trust >= 0) & (r.trust <= 1))
+        if good:
+            assert r.trust[COMMITTEE].mean() > 0.7
+        else:
+            assert r.trust[COMMITTEE].mean() < 0.2
+
+
+def quiet_month(world: World) -> World:
+    """All alike, trust 0.5 everywhere, half of the services are the committee's.
+
+    Outcome 0.58 + 0.22 = 0.8 with weight 0.25, fairness 0.7 with 0.5: mean 0.55 / 0.75.
+    """
+    r, o, p = world.residents, world.offers, world.partners
+    r.trust[:], r.trust_disposition[:] = 0.5, 0.0
+    r.satisfaction[:], r.own_served[:] = 0.58, 0.2
+    r.complained[:], r.answered[:], r.acts[:], r.asked[:] = False, 0.0, False, False
+    r.place_access[:] = 0.75
+    o.duties_known[:], o.committee_duty[:], o.theft_seen[:] = 1.0, 0.5, 0.0
+    o.street_answers[:], o.decided_yuan[:], o.firm_service[:] = 0.85, 100.0, 0.8
+    p.contract_with[:], p.contract_quality[:], p.firm_present[:] = 0, 0.7, True
+    world.committees.delivered[:] = 1.0
+    return world
+
+
+def told_of(world: World) -> list[float]:
+    update(world, A)
+    assert np.ptp(world.residents.trust, axis=1) == pytest.approx(0.0, abs=1e-12)
+    return world.residents.trust[:, 0].tolist()
+
+
+def test_a_quiet_month_by_hand(world: World) -> None:
+    """Trust up at 0.04 from 0.5, ratio 2.5 (0.10) down.
+
+    Committee and street 0.5 + 0.04 · 0.75 · (0.7333 − 0.5) = 0.507;
+    centre towards 0.83 + 0.1 · 0.007 with weight 0.5: 0.506614;
+    NGO 0.5 + 0.04 · 0.3 · 0.2; firm towards 0.8 · 0.75 = 0.6: 0.5 + 0.04 · 0.5 · 0.1;
+    neighbours towards 0.55 with 0.5 · 0.3: 0.5003.
+    """
+    made = told_of(quiet_month(world))
+    told = [0.506614, 0.507, 0.507, 0.5024, 0.502, 0.5003]
+    assert made == pytest.approx(told, abs=1e-6)
+
+
+def test_who_came_and_saw_it_done_by_hand(world: World) -> None:
+    """Voice 100 / 150 with weight 0.5: (0.55 + 0.3333) / 1.25; weight 1.25: 0.510333.
+
+    Neighbours met together: 0.55 + 0.25 = 0.8 with 0.5 · 1.3: 0.5078.
+    """
+    quiet_month(world).residents.acts[1] = True
+    made = told_of(world)
+    assert made[COMMITTEE] == pytest.approx(0.510333, abs=1e-6)
+    assert made[5] == pytest.approx(0.5078)
+
+
+def test_a_resolved_complaint_by_hand(world: World) -> None:
+    """Reply 1 with weight 0.5: (0.55 + 0.5) / 1.25 = 0.84; 0.5 + 0.05 · 0.34 = 0.517."""
+    r = quiet_month(world).residents
+    r.complained[:], r.answered[:] = True, 1.0
+    assert told_of(world)[COMMITTEE] == pytest.approx(0.517)
+
+
+def test_late_papers_and_missing_partners_by_hand(world: World) -> None:
+    """Street: 0.7333 − 0.3 · 0.85 = 0.4783: 0.5 − 0.10 · 0.75 · 0.0217 = 0.498375."""
+    quiet_month(world).offers.street_answers[:] = 0.0
+    world.partners.contract_with[:], world.partners.firm_present[:] = -1, False
+    made = told_of(world)
+    assert made[1] == pytest.approx(0.498375, abs=1e-6)
+    assert made[3:5] == [0.5, 0.5]
+
+
+def test_theft_heard_of_by_hand(world: World) -> None:
+    """A quarter stolen and seen: weight 0.25 at 0: 0.55 / 1 = 0.55, weight 1: 0.502.
+
+    The street bears half: weight 0.125, 0.55 / 0.875: 0.5 + 0.04 · 0.875 · 0.12857.
+    """
+    quiet_month(world).offers.theft_seen[:] = 0.25
+    world.residents.asked[:] = True
+    made = told_of(world)
+    assert made[COMMITTEE] == pytest.approx(0.502)
+    assert made[1] == pytest.approx(0.5045)

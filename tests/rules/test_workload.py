@@ -5,8 +5,22 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from govsim.rules.workload import effort, entry_skill, quit_hazard, split
+from govsim.assumptions import PARAMETERS, assumptions
+from govsim.policy import LEVERS, PolicyPath
+from govsim.rules.workload import (
+    effort,
+    entry_skill,
+    face_the_work,
+    fill_posts,
+    hire_hands,
+    pulls,
+    quit_hazard,
+    split,
+    split_hours,
+)
+from govsim.state import World
 
+A = assumptions()
 some = st.floats(0.0, 1000.0)
 
 
@@ -61,3 +75,245 @@ def test_split_conserves_hours(hours: float, uses: list[tuple[float, float]]) ->
     assert np.all(made >= -1e-9)
     assert np.all(made <= loads + 1e-6)
     assert made.sum() == pytest.approx(min(hours, loads.sum()), rel=1e-6, abs=1e-6)
+
+
+share = st.integers(0, 1000).map(lambda n: n / 1000)
+
+
+@given(st.floats(0, 1e6), st.floats(0, 20_000))
+def test_quits_stay_between_nothing_and_three_in_ten(load: float, pay: float) -> None:
+    made = quit_hazard(0.01, 1.5, np.array([load]), np.array([pay]))
+    assert 0.0 < made[0] <= 0.3
+
+
+def test_quits_do_not_explode_with_hopeless_load() -> None:
+    """Load is felt up to two and a half times the hours: 0.01 · exp(1.5 · 1.5)."""
+    made = quit_hazard(0.01, 1.5, np.array([2.5, 50.0]), np.full(2, 5500.0))
+    assert made == pytest.approx(0.01 * np.exp(2.25))
+
+
+def test_a_fifth_of_staff_leave_in_a_year_somewhat_above_full_load() -> None:
+    """Published: about one fifth of new staff; here 0.12 at load 1, 0.23 at 1.5."""
+    a = assumptions()
+    hazard = quit_hazard(
+        a.quit_base, a.quit_steepness, np.array([1.0, 1.5]), np.full(2, 5500.0)
+    )
+    year = 1.0 - (1.0 - hazard) ** 12
+    assert year[0] < 0.20 < year[1]
+
+
+def test_entry_skill_is_a_share_at_every_pay_a_lever_allows() -> None:
+    """At 1,500 yuan: 0.45 + 0.3 · ln(1500 / 5500) = 0.45 − 0.3898 = 0.0602."""
+    pay = np.array([LEVERS["pay_yuan"].low, LEVERS["pay_yuan"].high])
+    for base in (PARAMETERS["entry_skill"].low, PARAMETERS["entry_skill"].high):
+        for effect in (PARAMETERS["pay_skill"].low, PARAMETERS["pay_skill"].high):
+            made = entry_skill(base, effect, pay)
+            assert 0.05 <= made[0] <= made[1] <= 0.95
+    assert entry_skill(0.45, 0.3, pay)[0] == pytest.approx(0.0602, abs=1e-4)
+
+
+@given(share, share, share, share)
+def test_effort_is_a_share_at_least_the_floor_and_rises_with_each_control(
+    floor: float, motive: float, above: float, below: float
+) -> None:
+    given_ = [np.array([x]) for x in (motive, above, below)]
+    made = effort(floor, *given_)[0]
+    assert floor - 1e-12 <= made <= 1.0
+    for place in range(3):
+        more = [np.minimum(x + 0.1 * (k == place), 1.0) for k, x in enumerate(given_)]
+        assert effort(floor, *more)[0] >= made - 1e-12
+
+
+places = st.integers(1, 4).flatmap(
+    lambda n: st.tuples(
+        st.lists(some, min_size=n, max_size=n),
+        st.lists(
+            st.tuples(
+                st.lists(st.floats(0, 3), min_size=n, max_size=n),
+                st.lists(some, min_size=n, max_size=n),
+            ),
+            min_size=1,
+            max_size=5,
+        ),
+    )
+)
+
+
+@given(places, st.floats(1.0, 1.5))
+def test_split_never_exceeds_hours_or_loads_and_leaves_nothing_doable_undone(
+    case: tuple[list[float], list[tuple[list[float], list[float]]]], exponent: float
+) -> None:
+    hours = np.array(case[0])
+    pulls_ = np.array([pull for pull, _ in case[1]])
+    loads = np.array([load for _, load in case[1]])
+    made = split(hours, pulls_, loads, exponent)
+    assert np.isfinite(made).all()
+    assert np.all(made >= -1e-9)
+    assert np.all(made <= loads + 1e-6)
+    assert np.all(made.sum(axis=0) <= hours + 1e-6)
+    idle, undone = hours - made.sum(axis=0), loads.sum(axis=0) - made.sum(axis=0)
+    assert np.all(np.minimum(idle, undone) <= 1e-5)
+
+
+def test_split_with_nothing_to_give_or_nothing_to_do_is_nothing() -> None:
+    three = np.ones((3, 1))
+    assert split(np.zeros(1), three, 10 * three, 1.2) == pytest.approx(0.0)
+    assert split(np.ones(1), three, 0 * three, 1.2) == pytest.approx(0.0)
+
+
+def test_where_nothing_pulls_all_uses_get_alike() -> None:
+    made = split(np.array([30.0]), np.zeros((3, 1)), np.full((3, 1), 100.0), 1.2)
+    assert made == pytest.approx(10.0)
+
+
+def test_the_exponent_sharpens_the_split() -> None:
+    """Pulls 2 : 1. Exponent 1: 2/3; exponent 1.5: 2.828 / 3.828 = 0.7388."""
+    pulls_, plenty = np.array([[2.0], [1.0]]), np.full((2, 1), 1e6)
+    for exponent, first in ((1.0, 2 / 3), (1.5, 0.738796)):
+        made = split(np.array([1.0]), pulls_, plenty, exponent)
+        assert made[0, 0] == pytest.approx(first, abs=1e-5)
+
+
+def test_pulls_by_hand(world: World) -> None:
+    """Own 0.2 + 0.6 · 0.5 = 0.5; service 0.5 + 0.1; organising 0.5 · 0.5."""
+    k = world.committees
+    k.residents_hold[:], k.orientation[:] = 0.2, 0.5
+    k.ranking_weight[:], k.upward_weight[:] = 0.1, 1.2
+    made = pulls(world, assumptions())
+    assert made == pytest.approx(np.array([[1.2], [0.6], [0.25]]) * np.ones(world.size))
+
+
+def test_posts_follow_the_lever_and_vacancies_fill_slowly(world: World) -> None:
+    """18 per 10,000 residents, 200 adults: 18e-4 · 200 / 0.81 = 0.4444 posts.
+
+    From none, 15 % of the vacancies are filled: 0.0667; all of them are new.
+    """
+    a, k = assumptions(), world.committees
+    k.workers[:], k.skill[:] = 0.0, 0.9
+    fill_posts(world, PolicyPath(world.size, {"training": 0.0}).at(1), a)
+    assert k.posts == pytest.approx(0.4444, abs=1e-4)
+    assert k.workers == pytest.approx(0.15 * 0.4444, abs=1e-4)
+    assert k.quits == pytest.approx(0.0)
+    # all are new: entry skill 0.45, less 0.004 of the 0.9 that fades
+    assert k.skill == pytest.approx(0.45 - 0.004 * 0.9)
+
+
+def test_without_posts_nobody_works(world: World) -> None:
+    fill_posts(world, PolicyPath(world.size, {"worker_per_10k": 0.0}).at(1), A)
+    assert world.committees.workers == pytest.approx(0.0)
+    assert np.isfinite(world.committees.skill).all()
+
+
+def test_better_pay_keeps_people_and_training_teaches(world: World) -> None:
+    def after(levers: dict[str, float]) -> tuple[float, float]:
+        k = world.committees
+        k.workers[:], k.skill[:] = 0.4, 0.5
+        fill_posts(world, PolicyPath(world.size, levers).at(1), A)
+        return float(k.quits.sum()), float(k.skill.mean())
+
+    base = after({})
+    assert after({"pay_yuan": 8000.0})[0] < base[0]
+    assert after({"training": 1.0})[1] > base[1]
+
+
+def idle_money(world: World, yuan: float) -> None:
+    world.money.balances[:] = 0.0
+    world.money.move("treasury", "committee", np.full(world.size, yuan), "test")
+    world.committees.hours[:], world.committees.wage[:] = 0.0, 5500.0
+
+
+def test_hired_hands_by_hand(world: World) -> None:
+    """An hour costs 1.3 · 5500 / 165 = 43.33 yuan.
+
+    100,000 yuan idle ask for 500 hours and a tenth of them pays 230; the limit is
+    0.15 · 200 = 30 hours: 1,300 yuan.
+    """
+    idle_money(world, 100_000.0)
+    hire_hands(world, PolicyPath(world.size, {"management_rights": 1.0}).at(1), A)
+    assert world.committees.hired == pytest.approx(30.0)
+    assert world.money.balance("committee") == pytest.approx(98_700.0)
+
+
+def test_a_poor_committee_hires_what_a_tenth_of_its_account_buys(world: World) -> None:
+    """0.1 · 4,333.33 / 43.333 = 10 hours (wanted: 4,333.33 / 200 = 21.7)."""
+    idle_money(world, 4333.3333)
+    hire_hands(world, PolicyPath(world.size, {"management_rights": 1.0}).at(1), A)
+    assert world.committees.hired == pytest.approx(10.0, rel=1e-4)
+
+
+@pytest.mark.parametrize(("rights", "yuan"), [(0.0, 1e5), (1.0, 0.0)])
+def test_no_right_or_no_money_no_hands(
+    world: World, rights: float, yuan: float
+) -> None:
+    idle_money(world, yuan)
+    hire_hands(world, PolicyPath(world.size, {"management_rights": rights}).at(1), A)
+    assert world.committees.hired == pytest.approx(0.0)
+    assert world.money.balance("committee") == pytest.approx(yuan)
+
+
+def test_the_work_to_face_by_hand(world: World) -> None:
+    """Hours (1 · 165 + 5 · 20 + 10) · 0.88 = 242.
+
+    Work 200 · (0.12 + 0.25 · 0.4 + 0.01 · 0.5) + 0.5 · 10 complaints = 45 + 5 = 50.
+    """
+    k = world.committees
+    k.workers[:], k.members[:], k.hired[:] = 1.0, 5.0, 10.0
+    k.duty[:], world.offers.accounts_posted[:] = 0.4, 0.5
+    world.residents.complained[:] = False
+    for first in world.communities.first[:-1]:
+        world.residents.complained[first : first + 10] = True
+    face_the_work(world, A)
+    assert k.hours == pytest.approx(242.0)
+    assert k.service_load == pytest.approx(50.0)
+
+
+def shared_out(world: World, upward: float, hold: float, residents: float) -> World:
+    """Hours split for an upward load, a pull from above and a hold of residents."""
+    k = world.committees
+    k.workers[:], k.members[:], k.hired[:] = 1.0, 5.0, 0.0
+    k.hours[:], k.effort[:] = 265 * 0.88, 0.5
+    k.upward_load[:], k.service_load[:] = upward, 100.0
+    k.upward_weight[:], k.residents_hold[:] = hold, residents
+    k.ranking_weight[:], k.orientation[:] = 0.0, 0.1
+    split_hours(world, A)
+    return world
+
+
+def test_a_commanded_committee_serves_the_street_first(world: World) -> None:
+    commanded = shared_out(world, 500.0, 1.7, 0.05).hours.now[0, :, :2].sum(axis=0)
+    assert commanded[0] > 2 * commanded[1]
+    held = shared_out(world, 500.0, 0.3, 0.8).hours.now[0, :, :2].sum(axis=0)
+    assert held[1] > 2 * held[0]
+
+
+def test_no_upward_work_is_full_compliance_and_no_hands_is_none(world: World) -> None:
+    assert shared_out(world, 0.0, 1.0, 0.1).committees.compliance == pytest.approx(1.0)
+    k = world.committees
+    k.workers[:], k.members[:], k.hours[:] = 0.0, 0.0, 0.0
+    k.upward_load[:], k.backlog[:] = 100.0, 10.0
+    split_hours(world, A)
+    assert k.compliance == pytest.approx(0.0)
+    assert k.backlog == pytest.approx(0.8 * 10 + 100)
+    assert world.hours.now[:, :3] == pytest.approx(0.0)
+
+
+def test_every_hour_is_booked_once(world: World) -> None:
+    """265 hours there are: 12 % overhead, half of the rest worked, half idle."""
+    booked = shared_out(world, 1000.0, 1.0, 0.1).hours.now[:, :3].sum(axis=1)
+    assert booked.sum(axis=1) == pytest.approx(265.0)
+    assert booked[:, 3] == pytest.approx(0.12 * 265)
+    assert booked[:, 4] == pytest.approx(0.88 * 265 / 2)
+
+
+def test_a_month_of_posts_by_hand(world: World) -> None:
+    """No load: 0.01 · e^(−1.5) of 0.2 workers quit, 0.199554 stay.
+
+    0.15 · (0.444444 − 0.199554) = 0.036734 are new, 0.15546 of all. Skill 0.5 − 0.15546
+    · 0.05 + 0.02 · 0.5 learnt − 0.004 · 0.5 forgotten = 0.500227.
+    """
+    k = world.committees
+    k.workers[:], k.skill[:], k.upward_load[:], k.service_load[:] = 0.2, 0.5, 0.0, 0.0
+    fill_posts(world, PolicyPath(world.size, {"training": 1.0}).at(1), A)
+    assert k.quits == pytest.approx(0.2 * 0.00223130)
+    assert k.workers == pytest.approx(0.236288, abs=1e-6)
+    assert k.skill == pytest.approx(0.500227, abs=1e-6)
