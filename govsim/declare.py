@@ -1,7 +1,7 @@
 """How any number is declared: value, range, unit, both names, source, who reads it."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass
 from typing import Any
 
 from govsim.errors import BadInput, unknown
@@ -14,7 +14,8 @@ class Card:
     """Everything a user may ask about one number.
 
     `choices` is set for levers that are words; then `low` and `high` bound the place
-    of the word in the list. `moves` names the outcomes a lever claims to move.
+    of the word in the list. `moves` names the outcomes a lever claims to move, `ledger`
+    the purpose of money or the use of hours where its cost shows.
     """
 
     default: float
@@ -33,7 +34,7 @@ class Card:
     good: str = ""
     bad: str = ""
     moves: tuple[str, ...] = ()
-    confidence: str = ""
+    ledger: str = ""
     name: str = ""
 
     @property
@@ -70,23 +71,17 @@ class Card:
         return float(value)  # type: ignore[arg-type]
 
 
-def number(default: float | str, **card: Any) -> Any:
-    """Field of a frozen dataclass, with its card."""
-    if isinstance(default, str):
-        choices = card["choices"]
-        card |= {"low": 0.0, "high": len(choices) - 1.0, "unit": "word"}
-        default = float(choices.index(default))
-    return field(default=default, metadata={"card": Card(default=default, **card)})
-
-
-def cards(owner: type) -> dict[str, Card]:
-    """All cards of a dataclass made with `number`, by name and in order."""
-    made = {}
-    for item in fields(owner):
-        card = item.metadata["card"]
-        object.__setattr__(card, "name", item.name)
-        made[item.name] = card
-    return made
+def card_of(name: str, keys: Mapping[str, Any], group: str = "") -> Card:
+    """Card from a table of keys; the default of a lever with `choices` is a word."""
+    words = dict(keys)
+    choices = tuple(words.pop("choices", ()))
+    if choices:
+        words |= {"low": 0.0, "high": len(choices) - 1.0, "unit": "word"}
+        words["default"] = choices.index(words["default"])
+    for number in ("default", "low", "high"):
+        words[number] = float(words[number])
+    words["moves"] = tuple(words.pop("moves", ()))
+    return Card(name=name, choices=choices, group=group, **words)
 
 
 def checked(

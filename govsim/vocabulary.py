@@ -21,6 +21,12 @@ ACCESS_GROUPS = ("elite", "owner", "renter", "migrant")
 COOPERATION_TYPES = ("conditional", "free_rider", "other")
 COMMUNITY_TYPES = ("old", "work_unit", "commodity", "relocation")
 HOUR_USES = ("upward", "service", "organising", "overhead", "idle")
+CLAIMS = ("coordination", "training", "screening", "planning", "forms", "grid", "other")
+"""What takes hours off the committee before it splits the rest; booked as overhead."""
+
+CHANNELS = ("street", "community", "contract")
+"""Ways programme money goes, each differently exposed to theft."""
+
 WORKERS = ("staff", "members", "hired", "volunteers")
 
 AGE_BANDS = ("18-29", "30-39", "40-49", "50-59", "60-69", "70-79", "80+")

@@ -4,6 +4,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from govsim.assumptions import Assumptions
+from govsim.columns import opened
 from govsim.ledger import Hours, Money
 from govsim.people import NUMBERS_PER_PERSON, Profile, draw_people
 from govsim.randomness import Draws
@@ -18,9 +19,6 @@ from govsim.state import (
     World,
 )
 from govsim.vocabulary import (
-    ACCESS_GROUPS,
-    ACTIONS,
-    DOMAINS,
     TENURES,
 )
 
@@ -67,7 +65,7 @@ def build(
         for name in parts[0]
     }
     columns["community"] = np.repeat(np.arange(len(profiles)), counts)
-    residents = _opening(columns, a)
+    residents = _opening(columns)
     size = len(profiles)
     world = World(
         names=names,
@@ -78,7 +76,7 @@ def build(
         committees=_committees(counts, size, a),
         offers=_offers(profiles, a),
         partners=_partners(profiles, draws, a),
-        conditions=Conditions(np.ones(size), np.ones(size), np.ones(size)),
+        conditions=opened(Conditions, size),
         money=Money(size),
         hours=Hours(size),
         draws=draws,
@@ -159,160 +157,50 @@ def _ties(building: Rows, lots: Floats, cohesion: float) -> Rows:
     return (np.arange(count) + offset) % count
 
 
-def _opening(people: People, a: Assumptions) -> Residents:
+def _opening(people: People) -> Residents:
     """Residents with opening views; the months before month 0 settle them."""
-    count = people["age"].size
-    lean = people["trust_disposition"]
-    trust = np.clip(np.array(START_TRUST)[:, None] + lean, 0.05, 0.95)
-
-    def full(value: float) -> Floats:
-        return np.full(count, value)
-
-    def no() -> NDArray[np.bool_]:
-        return np.zeros(count, dtype=bool)
-
-    return Residents(
-        **people,  # type: ignore[arg-type]
-        trust=trust,
-        habit=np.zeros((len(ACTIONS), count)),
-        efficacy=full(0.0),
-        expectation=full(0.5),
-        satisfaction=full(0.5),
-        stake=full(0.02),
-        belonging=full(0.5),
-        belief=full(0.15),
-        knows_head=no(),
-        service=full(0.5),
-        own_served=full(0.0),
-        asked=no(),
-        acts=np.zeros((len(ACTIONS), count), dtype=bool),
-        complained=no(),
-        answered=full(0.0),
-        voted=no(),
-        candidate=no(),
-        paid_fee=~no(),
-        gift=full(0.0),
-        activity=full(0.05),
+    trust = np.array(START_TRUST)[:, None] + people["trust_disposition"]
+    return opened(
+        Residents, people["age"].size, **people, trust=np.clip(trust, 0.05, 0.95)
     )
 
 
 def _communities(first: Rows, size: int) -> Communities:
-    domains, groups = (size, len(DOMAINS)), (size, len(ACCESS_GROUPS))
     adults = np.diff(first).astype(np.float64)
-    return Communities(
+    return opened(
+        Communities,
+        size,
         first=first,
         adults=adults,
-        services=np.full(domains, 0.5),
-        access=np.full(groups, 0.95),
-        elite_needs=np.zeros(domains),
-        needs=np.zeros(domains),
-        gini=np.zeros(size),
-        voice=np.zeros(groups),
-        voice_needs=np.zeros(domains),
-        voices=np.full(size, 1.5),
-        spending=np.zeros(domains),
-        contracted=np.zeros(domains),
-        free_spending=np.zeros(size),
-        captured=np.zeros(size),
         units=adults.copy(),
-        group_share=np.zeros(groups),
-        listed_tasks=np.ones(size),
         next_slot=np.diff(first).copy(),
     )
 
 
 def _committees(counts: Rows, size: int, a: Assumptions) -> Committees:
     workers = 18.0 / 1e4 * counts / a.adult_share
-
-    def full(value: float) -> Floats:
-        return np.full(size, value)
-
-    return Committees(
+    return opened(
+        Committees,
+        size,
         posts=workers.copy(),
         workers=workers * 0.93,
-        seats=full(SEATS),
-        members=full(SEATS),
-        contested=full(0.0),
-        competence=full(a.appointed_competence),
-        orientation=full(a.appointed_orientation),
-        skill=full(0.47),
-        wage=full(5500.0),
-        quits=full(0.0),
+        seats=np.full(size, float(SEATS)),
+        members=np.full(size, float(SEATS)),
+        competence=np.full(size, a.appointed_competence),
+        orientation=np.full(size, a.appointed_orientation),
         hours=workers * a.hours_per_worker,
-        hired=full(0.0),
-        duty=full(0.1),
-        issued=full(0.0),
-        upward_load=full(0.0),
-        service_load=full(0.0),
-        effort=full(0.8),
-        watched_above=full(0.5),
-        watched_below=full(0.05),
-        hold=full(0.8),
-        residents_hold=full(0.05),
-        hold_parts=np.ones((4, size)),
-        law_hold=full(0.8),
-        upward_weight=full(1.2),
-        ranking_weight=full(0.05),
-        compliance=full(0.85),
-        papers=full(0.85),
-        reported_compliance=full(0.9),
-        backlog=full(0.0),
-        public_money=full(0.0),
-        own_account=full(0.1),
-        organising=full(0.015),
-        diversion=np.full((3, size), 0.1),
-        diverted=full(0.0),
-        exposed=full(0.0),
-        reply_rate=full(a.reply_base),
-        resolution=full(0.2),
-        reported_resolution=full(0.5),
-        clarity=full(0.3),
-        watchers=full(0.3),
-        turnout_reported=full(0.92),
-        turnout_true=full(0.45),
-        uncontested=full(1.0),
-        vacant=full(0.0),
-        last_election=np.zeros(size, dtype=np.int64),
+        reply_rate=np.full(size, a.reply_base),
         term_offset=(np.arange(size) * 9) % 36,
-        diversion_checked=full(0.1),
-        delivered=full(0.9),
-        decided_yuan=full(0.3),
     )
 
 
 def _offers(profiles: tuple[Profile, ...], a: Assumptions) -> Offers:
-    size = len(profiles)
-
-    def full(value: float) -> Floats:
-        return np.full(size, value)
-
-    def no() -> NDArray[np.bool_]:
-        return np.zeros(size, dtype=bool)
-
-    return Offers(
-        contacts=full(0.1),
-        meetings=full(0.4),
-        online=full(0.0),
-        decided_yuan=full(0.3),
-        accounts_posted=full(0.1),
-        oversight_open=full(0.05),
-        seen=full(0.0),
-        volunteer_pay=full(0.0),
-        volunteer_work=full(0.4),
-        vote_open=np.zeros(size, dtype=np.int64),
-        vote_contest=full(0.0),
-        ballot_reach=full(a.ballot_reach),
-        theft_seen=full(0.0),
-        owners_meeting=no(),
-        election_due=no(),
-        one_candidate=no(),
-        duties_known=full(0.1),
-        committee_duty=full(0.35),
-        fee=np.array([float(profile.property_fee) for profile in profiles]),
-        fee_price=full(0.0),
-        firm_service=full(0.5),
-        appeals=full(0.015),
-        street_answers=full(0.85),
+    fees = [float(profile.property_fee) for profile in profiles]
+    return opened(
+        Offers,
+        len(profiles),
+        ballot_reach=np.full(len(profiles), a.ballot_reach),
+        fee=np.array(fees),
     )
 
 

@@ -1,16 +1,16 @@
 """Cards, and errors people can act on."""
 
-from dataclasses import dataclass, fields
+from dataclasses import fields
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from govsim.assumptions import PARAMETERS, assumptions, plausible_sets
-from govsim.declare import Card, cards, checked, month_step, number
+from govsim.declare import card_of, checked, month_step
 from govsim.errors import BadInput, UnknownName
 from govsim.inequality import gini
-from govsim.policy import LEVERS, Policy, PolicyPath
+from govsim.policy import LEVERS, PolicyPath
 
 
 def test_all_faults_at_once() -> None:
@@ -117,41 +117,22 @@ def test_words_become_places_in_their_list() -> None:
         assert "one of appointed" in fault
 
 
-def test_cards_of_a_record_have_its_names_in_order() -> None:
-    @dataclass(frozen=True)
-    class Record:
-        first: float = number(
-            0.5,
-            low=0.0,
-            high=1.0,
-            unit="share",
-            english="first",
-            chinese="一",
-            about="",
-            source="assumption",
-            read_by="nobody",
-        )
-        second: float = number(
-            "no",
-            choices=("yes", "no"),
-            english="second",
-            chinese="二",
-            about="",
-            source="assumption",
-            read_by="nobody",
-        )
-
-    deck = cards(Record)
-    assert list(deck) == ["first", "second"]
-    assert [card.name for card in deck.values()] == ["first", "second"]
-    assert (deck["second"].low, deck["second"].high) == (0.0, 1.0)
-    assert deck["second"].default == 1.0
-    assert Record().first == 0.5
-    assert all(isinstance(card, Card) for card in deck.values())
+def test_a_card_reads_numbers_and_words_from_its_table() -> None:
+    said = {"unit": "share", "english": "first", "chinese": "一", "about": ""}
+    said |= {"source": "assumption", "read_by": "nobody"}
+    first = card_of("first", {**said, "default": 0.5, "low": 0, "high": 1}, "group")
+    assert (first.name, first.group, first.default, first.high) == (
+        "first",
+        "group",
+        0.5,
+        1.0,
+    )
+    second = card_of("second", {**said, "default": "no", "choices": ["yes", "no"]})
+    assert (second.low, second.high, second.default, second.unit) == (0, 1, 1, "word")
 
 
 def test_every_lever_of_a_month_has_a_card() -> None:
-    assert [item.name for item in fields(Policy)] == list(LEVERS)
+    assert [item.name for item in fields(PolicyPath(1, {}).at(1))] == list(LEVERS)
 
 
 def test_nothing_given_is_nothing_wrong() -> None:

@@ -10,6 +10,8 @@ from govsim.state import World
 from govsim.vocabulary import HOUR_USES
 
 Floats = NDArray[np.float64]
+MOST_CLAIMED = 0.6
+"""Share of working hours that claims can take at most; the rest stays undone."""
 REFERENCE_PAY = (
     5500.0  # pay at which entry skill and quits have their base value [yuan]
 )
@@ -41,6 +43,16 @@ def effort(floor: float, motive: Floats, above: Floats, below: Floats) -> Floats
     watch hold them: 1 − (1 − floor)(1 − motive)(1 − above)(1 − below).
     """
     return 1.0 - (1.0 - floor) * (1.0 - motive) * (1.0 - above) * (1.0 - below)
+
+
+def free_hours(available: Floats, overhead: float, claims: Floats) -> Floats:
+    """Hours left after the office itself and all that claims hours, eq. 2.7 [h].
+
+    The office takes the share `overhead`; coordination, training, forms and other claims
+    come off the rest, but never more than MOST_CLAIMED of it.
+    """
+    rest = available * (1.0 - overhead)
+    return rest - np.minimum(claims, MOST_CLAIMED * rest)
 
 
 def split(hours: Floats, pulls: Floats, loads: Floats, exponent: float) -> Floats:
@@ -117,7 +129,7 @@ def hire_hands(w: World, policy: Policy, a: Assumptions) -> None:
 def face_the_work(w: World, a: Assumptions) -> None:
     """Hours there are, work residents' needs and duties make, and how hard to work."""
     k, c = w.committees, w.communities
-    k.hours = sum(_hands(w, a).values(), start=np.zeros(w.size)) * (1.0 - a.overhead)
+    k.hours = free_hours(_available(w, a), a.overhead, k.claims.sum(axis=0))
     per_adult = (
         a.resident_demand * w.conditions.needs
         + a.duty_hours * k.duty
@@ -149,8 +161,8 @@ def split_hours(w: World, a: Assumptions) -> None:
     k.organising = organising / np.maximum(c.adults, 1.0)
     idle = np.maximum(k.hours - done.sum(axis=0), 0.0)
     hands = _hands(w, a)
-    total = sum(hands.values(), start=np.zeros(w.size))
-    booked = (*done, a.overhead * total, idle)
+    total = _available(w, a)
+    booked = (*done, total - k.hours, idle)
     for worker, own in hands.items():
         part = np.divide(own, total, out=np.zeros_like(own), where=total > 0)
         for use, hours in zip(HOUR_USES, booked, strict=True):
@@ -166,6 +178,11 @@ def pulls(w: World, a: Assumptions) -> Floats:
     k = w.committees
     own = k.residents_hold + a.own_pull * k.orientation
     return np.stack([k.upward_weight, own + k.ranking_weight, a.organising_pull * own])
+
+
+def _available(w: World, a: Assumptions) -> Floats:
+    """All hours of staff, members and hired hands this month."""
+    return sum(_hands(w, a).values(), start=np.zeros(w.size))
 
 
 def _hands(w: World, a: Assumptions) -> dict[str, Floats]:

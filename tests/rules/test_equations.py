@@ -101,12 +101,10 @@ FORMULA_FREE = {
     "settle_newcomers",
     "take_stock",
 }
-"""Public helpers that only rearrange columns."""
+"""Public functions that only rearrange columns."""
 
 
-def test_every_public_function_is_a_verb_a_numbered_equation_or_a_known_helper() -> (
-    None
-):
+def test_every_public_function_is_a_verb_has_a_number_or_only_rearranges() -> None:
     verbs = {verb.__name__ for verb in MONTH}
     for path in RULES:
         numbered = {function for function, _ in numbers(path)}

@@ -317,3 +317,11 @@ def test_a_month_of_posts_by_hand(world: World) -> None:
     assert k.quits == pytest.approx(0.2 * 0.00223130)
     assert k.workers == pytest.approx(0.236288, abs=1e-6)
     assert k.skill == pytest.approx(0.500227, abs=1e-6)
+
+
+def test_all_work_counts_as_load(world: World) -> None:
+    """60 + 140 hours asked of 100: load 2, 0.01 · e^1.5 of 0.2 workers quit."""
+    k = world.committees
+    k.workers[:], k.hours[:], k.upward_load[:], k.service_load[:] = 0.2, 100, 60, 140
+    fill_posts(world, PolicyPath(world.size, {}).at(1), A)
+    assert k.quits == pytest.approx(0.2 * 0.01 * np.exp(1.5))
