@@ -15,6 +15,8 @@ _WHERE = {
     "scenario_names": "govsim.scenarios",
     "run": "govsim.studies.running",
     "compare": "govsim.studies.comparing",
+    "explain_resident": "govsim.explaining",
+    "explain_committee": "govsim.explaining",
     "Comparison": "govsim.studies.comparing",
     "LEVERS": "govsim.policy",
     "PARAMETERS": "govsim.assumptions",
@@ -23,12 +25,15 @@ _WHERE = {
     "BadInput": "govsim.errors",
     "UnknownName": "govsim.errors",
 }
-__all__ = ["__version__", *_WHERE]  # noqa: PLE0604
+__all__ = ["__version__", "lab", *_WHERE]  # noqa: PLE0604
 
 if TYPE_CHECKING:
+    from govsim import lab as lab
     from govsim.assumptions import PARAMETERS as PARAMETERS
     from govsim.errors import BadInput as BadInput
     from govsim.errors import UnknownName as UnknownName
+    from govsim.explaining import explain_committee as explain_committee
+    from govsim.explaining import explain_resident as explain_resident
     from govsim.model import GovernanceModel as GovernanceModel
     from govsim.outcomes import HEADLINE as HEADLINE
     from govsim.outcomes import OUTCOMES as OUTCOMES
@@ -43,6 +48,8 @@ if TYPE_CHECKING:
 
 def __getattr__(name: str) -> object:
     """Import a public name the first time it is used."""
+    if name == "lab":
+        return import_module("govsim.lab")
     if name in _WHERE:
         return getattr(import_module(_WHERE[name]), name)
     raise AttributeError(f"module 'govsim' has no attribute {name!r}")

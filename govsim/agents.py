@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING, Any
 import mesa
 import numpy as np
 
+from govsim.explaining import explain_committee, explain_resident
 from govsim.rules.tenders import bids
 from govsim.vocabulary import (
     ACTIONS,
     COOPERATION_TYPES,
     HOUR_USES,
     INSTITUTIONS,
+    OWN_HANDS,
     TENURES,
 )
 
@@ -70,8 +72,12 @@ class ResidentsCommittee(Actor):
 
     def split_time(self) -> dict[str, float]:
         """Hours by use this month: how it split its time."""
-        own = self.world.hours.now[self.row, :-1].sum(axis=0)
+        own = self.world.hours.now[self.row, :OWN_HANDS].sum(axis=0)
         return dict(zip(HOUR_USES, own.tolist(), strict=True))
+
+    def explain(self, lang: str = "en") -> str:
+        """Its last month in words."""
+        return explain_committee(self.model, self.row, lang)
 
     @property
     def account(self) -> float:
@@ -96,6 +102,10 @@ class Resident(Actor):
     def cooperation_type(self) -> str:
         """Conditional cooperator, free rider or other."""
         return COOPERATION_TYPES[self.world.residents.cooperation_type[self.row]]
+
+    def explain(self, lang: str = "en") -> str:
+        """Her last month in words."""
+        return explain_resident(self.model, self.row, lang)
 
     @property
     def acts(self) -> tuple[str, ...]:

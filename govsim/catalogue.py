@@ -123,7 +123,7 @@ def _table(rows: list[Row], lang: str) -> str:
     shown = ["id", "chinese" if lang == "zh" else "english"]
     shown += [
         name
-        for name in ("unit", "range", "default", "larger", "question")
+        for name in ("unit", "range", "default", "larger", "status", "question")
         if name in rows[0]
     ]
     table = Table(box=None, pad_edge=False)

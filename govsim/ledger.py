@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from govsim.vocabulary import DOMAINS, HOUR_USES, WORKERS
+from govsim.vocabulary import DOMAINS, HOUR_USES, OWN_HANDS, WORKERS
 
 Floats = NDArray[np.float64]
 
@@ -20,6 +20,7 @@ OUTSIDE = (
     "suppliers",  # receive what services cost
     "department_offices",  # departments' own administration
     "diverted",  # theft and waste on private benefit
+    "businesses",  # firms' owners: sponsor, bear losses, receive profit
 )
 INSIDE = (
     "street",  # 街道
@@ -86,6 +87,16 @@ class Money:
         for place, domain in enumerate(DOMAINS):
             self.move(source, destination, amounts[:, place], purpose, domain)
 
+    def flow(self, source: str, destination: str = "", purpose: str = "") -> Floats:
+        """What went this month from an account (to another, for a purpose) [yuan]."""
+        total = np.zeros(self.balances.shape[1])
+        for month, origin, end, why, _, amount in reversed(self.entries):
+            if month != self.month:
+                break
+            if origin == source and destination in ("", end) and purpose in ("", why):
+                total = total + amount
+        return total
+
     def close(self) -> None:
         """Note the balances at the month's end."""
         self.history.append((self.month, self.balances.copy()))
@@ -149,9 +160,13 @@ class Hours:
         """Book this month's hours of one kind of worker on one use, per community."""
         self.now[:, WORKERS.index(worker), HOUR_USES.index(use)] = hours
 
+    def add(self, worker: str, use: str, hours: Floats) -> None:
+        """Book further hours of the month on top of those entered."""
+        self.now[:, WORKERS.index(worker), HOUR_USES.index(use)] += hours
+
     def by_use(self, use: str) -> Floats:
-        """This month's hours on one use by staff, members and hired hands."""
-        return self.now[:, :-1, HOUR_USES.index(use)].sum(axis=1)
+        """This month's hours on one use by the committee's own hands."""
+        return self.now[:, :OWN_HANDS, HOUR_USES.index(use)].sum(axis=1)
 
     def close(self, month: int) -> None:
         """Note the month's hours."""

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from govsim.inequality import gini
 from govsim.state import World
-from govsim.vocabulary import ACTIONS, DOMAINS, INSTITUTIONS
+from govsim.vocabulary import ACTIONS, DOMAINS, INSTITUTIONS, OWN_HANDS, WORKERS
 
 Floats = NDArray[np.float64]
 Parts = tuple[Floats, Floats]
@@ -55,6 +55,21 @@ def _gini_of(name: str) -> Callable[[World], Parts]:
     return parts
 
 
+def _community(name: str) -> Callable[[World], Parts]:
+    def parts(w: World) -> Parts:
+        adults = w.communities.adults
+        return getattr(w.communities, name) * adults, adults
+
+    return parts
+
+
+def _influence(w: World) -> Parts:
+    """Gini of influence, where anybody here had a part in deciding on money (else null)."""
+    each, adults = _gini_of("influence")(w)
+    some = w.total(w.residents.influence) > 0
+    return each * some, adults * some
+
+
 def need_match(spending: Floats, needs: Floats) -> Floats:
     """1 − ½ Σ |share of spending − share of needs| by domain, eq. 19.1 (0–1)."""
     total = spending.sum(axis=1, keepdims=True)
@@ -63,9 +78,9 @@ def need_match(spending: Floats, needs: Floats) -> Floats:
 
 
 def _need_match(w: World) -> Parts:
-    c = w.communities
-    spent = c.spending.sum(axis=1)
-    return need_match(c.spending, c.needs) * spent, spent
+    c = w.communities  # of a year: single projects are lumpy by the month
+    spent = c.year_spending.sum(axis=1)
+    return need_match(c.year_spending, c.needs) * spent, spent
 
 
 def _access_gap(w: World) -> Parts:
@@ -127,8 +142,8 @@ def _owners(w: World) -> Parts:
 
 
 def _self_raised(w: World) -> Parts:
-    gifts = w.total(w.residents.gift)
-    return gifts, gifts + w.communities.spending.sum(axis=1)
+    own = own_money(w)
+    return own, own + _public_spending(w)
 
 
 def _fees(w: World) -> Parts:
@@ -140,24 +155,54 @@ def _fees(w: World) -> Parts:
 
 
 def _hours_share(w: World) -> Parts:
-    return w.hours.by_use("upward"), w.hours.now[:, :-1].sum(axis=(1, 2))
+    return w.hours.by_use("upward"), w.hours.now[:, :OWN_HANDS].sum(axis=(1, 2))
 
 
 def _overload(w: World) -> Parts:
     k = w.committees
-    return k.upward_load + k.service_load, k.hours
+    return k.upward_load + k.service_load, k.hours + k.station_hours
 
 
-def _ngos(w: World, weight: Floats) -> Floats:
+def _ngos(w: World, weight: NDArray[np.generic]) -> Floats:
     p = w.partners
-    return np.bincount(p.home[p.is_ngo], weights=weight[p.is_ngo], minlength=w.size)
+    here = p.is_ngo & p.active
+    return np.bincount(p.home[here], weights=weight[here], minlength=w.size)
 
 
-def _dormant(w: World) -> Parts:
-    p = w.partners
-    idle = np.ones(p.home.size)
-    idle[p.contract_with[p.contract_with >= 0]] = 0.0
-    return _ngos(w, idle), _ngos(w, np.ones(p.home.size))
+def _count(w: World) -> Floats:
+    return _ngos(w, np.ones(w.partners.home.size))
+
+
+def own_money(w: World) -> Floats:
+    """Money from residents and firms for common purposes this month [yuan].
+
+    Gifts, the levy, sponsorship, user charges, gifts to NGOs: all that comes from outside
+    the public purse into an account of the community, except property fees.
+    """
+    return sum(
+        (w.money.flow(giver, account) for giver in GIVERS for account in COMMON),
+        start=np.zeros(w.size),
+    )
+
+
+def _self_sustaining(w: World) -> Parts:
+    """What would go on without public money, eq. 19.3.
+
+    Own money and volunteers' hours (at the workers' hourly wage) against these and the
+    programme spending that own money did not pay for.
+    """
+    own = own_money(w)
+    hourly = w.committees.wage / FULL_TIME
+    worth = w.hours.now[:, WORKERS.index("volunteers")].sum(axis=1) * hourly
+    return own + worth, own + worth + _public_spending(w)
+
+
+def _public_spending(w: World) -> Floats:
+    """Programme spending that own money in the committee's account did not pay for."""
+    own = sum(
+        (w.money.flow(giver, "committee") for giver in GIVERS), start=np.zeros(w.size)
+    )
+    return np.maximum(_spent(w) - own, 0.0)
 
 
 def _of(
@@ -234,9 +279,12 @@ MEASURES: dict[str, Callable[[World], Parts]] = {
     "cost_per_service_unit": _of(_spent, lambda w: w.communities.units),
     "fee_collection_rate": _fees,
     "projects_count": lambda w: (
-        w.communities.free_spending / PROJECT_YUAN,
+        w.communities.projects_done,
         np.full(w.size, np.inf),
     ),
+    "decision_delay_months": _community("decision_delay"),
+    "decision_acceptance": _community("acceptance"),
+    "influence_gini": _influence,
     "admin_share": _hours_share,
     "overload": _overload,
     "staff_quits": _of(
@@ -245,9 +293,16 @@ MEASURES: dict[str, Callable[[World], Parts]] = {
     "staff_skill": _committee("skill", per="workers"),
     "task_backlog": _of(lambda w: w.committees.backlog, _adults),
     "mandate_compliance_true": _of(
-        lambda w: w.hours.by_use("upward"), lambda w: w.committees.issued
+        lambda w: w.committees.compliance * w.committees.upward_load,
+        lambda w: w.committees.issued,
     ),
     "mandate_compliance_reported": _committee("reported_compliance", per="issued"),
+    "misplacement_share": lambda w: (
+        w.communities.misplaced.sum(axis=1)
+        + w.communities.undone
+        + w.communities.doubled,
+        w.communities.work.sum(axis=1) + w.communities.doubled,
+    ),
     "autonomy_index": lambda w: (
         (1.0 - w.committees.hold) * w.communities.adults,
         w.communities.adults,
@@ -275,19 +330,33 @@ MEASURES: dict[str, Callable[[World], Parts]] = {
         w.committees.reported_resolution * _complaints(w),
         _complaints(w),
     ),
-    "ngo_count": lambda w: (
-        _ngos(w, np.ones(w.partners.home.size)),
-        np.full(w.size, np.inf),
+    "incidents_per_1000": _of(
+        lambda w: w.communities.incidents * w.communities.adults, _adults
     ),
-    "ngo_capability": lambda w: (
-        _ngos(w, w.partners.capability),
-        _ngos(w, np.ones(w.partners.home.size)),
+    "environment": lambda w: (
+        0.5
+        * (
+            w.communities.services[:, DOMAINS.index("environment")]
+            * w.communities.adults
+            + w.total(w.residents.sorts)
+        ),
+        w.communities.adults,
     ),
+    "emergency_open": _of(
+        lambda w: w.communities.emergency * w.communities.adults, _adults
+    ),
+    "ngo_count": lambda w: (_count(w), np.full(w.size, np.inf)),
+    "ngo_capability": _of(lambda w: _ngos(w, w.partners.capability), _count),
     "ngo_public_share": lambda w: (
         _ngos(w, w.partners.public_income),
         _ngos(w, w.partners.income),
     ),
-    "ngo_dormant_share": _dormant,
+    "ngo_dormant_share": _of(lambda w: _ngos(w, w.partners.dormant), _count),
+    "sponsorship_per_resident": _of(
+        lambda w: w.money.flow("businesses", purpose="sponsorship"), _adults
+    ),
+    "self_sustaining_share": _self_sustaining,
 }
-PROJECT_YUAN = 48_000.0
-"""Size of a project residents decide on (Chengdu: 46,800 to 48,700 yuan)."""
+GIVERS, COMMON = ("households", "businesses"), ("committee", "fund", "chest", "ngo")
+FULL_TIME = 165.0
+"""Hours of a worker's month, for the worth of a volunteer's hour."""

@@ -104,6 +104,7 @@ class GovernanceModel(mesa.Model):
         else:
             self.world = copy.deepcopy(opening)
         self.world.shocks = plan.shocks
+        self.opening = opening  # as given; a replay of the run starts from it
         self.group_from = 0
         self._outcomes = [measured.measure(self.world)]
         self._groups: dict[int, Any] = {0: measured.measure_groups(self.world)}

@@ -30,6 +30,9 @@ SLOW = (
     "firm_rate",
     "learn_head",
     "forget_head",
+    "facility_wear",
+    "practice_rate",
+    "used_rate",
 )
 
 

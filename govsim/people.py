@@ -14,6 +14,12 @@ from govsim.assumptions import Assumptions
 from govsim.vocabulary import ACTIONS, AGE_EDGES, DOMAINS, INSTITUTIONS
 
 Floats = NDArray[np.float64]
+Flags = NDArray[np.bool_]
+MEAN_FRAILTY = 0.09  # mean of the age term of access in the default world
+MEAN_SCHOOLING = 1.85  # 0 primary … 3 tertiary, mean of the default world
+JOBLESS = 0.12
+"""Adults of working age outside the state sector without paid work [assumption]."""
+
 NUMBERS_PER_PERSON = 16 + len(DOMAINS) + len(ACTIONS) + len(INSTITUTIONS)
 """Uniform numbers one person is made of."""
 
@@ -52,6 +58,37 @@ def _education(profile: Profile, u: Floats, cohort: Floats) -> NDArray[np.int64]
     return np.where(place < 1, 3, np.where(rest < 0.4, 2, np.where(rest < 0.8, 1, 0)))
 
 
+def _employment(retired: Flags, state: Flags, u: Floats) -> NDArray[np.int64]:
+    """Rows in EMPLOYMENTS; of those of working age outside the state, some have no job."""
+    jobless = u < JOBLESS
+    working = np.where(state, 1, np.where(jobless, 3, 2))
+    return np.where(retired, 0, working)
+
+
+def _retired(age: Floats, woman: Flags) -> Flags:
+    """Who is past the age of retirement (women 55, men 60, as of 2015)."""
+    return age >= np.where(woman, 55.0, 60.0)
+
+
+def retired_or(
+    employment: NDArray[np.int64], age: Floats, woman: Flags
+) -> NDArray[np.int64]:
+    """Rows in EMPLOYMENTS that fit the ages: the young among the retired work privately."""
+    working = np.where(employment == 0, 2, employment)
+    return np.where(_retired(age, woman), 0, working)
+
+
+def legal_base(
+    education: NDArray[np.int64], employment: NDArray[np.int64], a: Assumptions
+) -> Floats:
+    """What a person knows of rights and channels without classes (0–1).
+
+    Schooling and work for the state teach it; mean near `legal_usual`.
+    """
+    taught = a.legal_schooling * (education - MEAN_SCHOOLING) / 1.5
+    return a.legal_usual + taught + 0.05 * (employment == 1)
+
+
 def _needs(profile: Profile, z: Floats, age: Floats, spread: float) -> Floats:
     """Needs by domain, adding up to 1: those of the place, the person and her age."""
     needs = np.array(profile.needs)[:, None] * np.exp(spread * z)
@@ -64,7 +101,13 @@ def _needs(profile: Profile, z: Floats, age: Floats, spread: float) -> Floats:
 
 
 def draw_people(
-    profile: Profile, numbers: Floats, head: NDArray[np.int64], a: Assumptions
+    profile: Profile,
+    numbers: Floats,
+    head: NDArray[np.int64],
+    a: Assumptions,
+    *,
+    tenure_shares: Floats | None = None,
+    older: Floats | float = 0.0,
 ) -> dict[str, NDArray[np.generic]]:
     """People with everything they bring along, as columns.
 
@@ -74,6 +117,9 @@ def draw_people(
     numbers : uniform numbers, shape (NUMBERS_PER_PERSON, people)
     head : for each person the place of her household's first member among them
     a : behavioural numbers (types, spreads)
+    tenure_shares : of owners, renters and migrants, shape (3, people), if they depend on
+        the home; else those of the place
+    older : pull to greater age, 0 as the place is, per person or for all
 
     Returns
     -------
@@ -83,16 +129,17 @@ def draw_people(
     z = ndtri(np.clip(u, 1e-9, 1 - 1e-9))
     count = u.shape[1]
     is_head = head == np.arange(count)
-    owner, renter, _ = profile.tenure_shares
+    shares = profile.tenure_shares if tenure_shares is None else tenure_shares
+    owner, renter = shares[0], shares[1]
     tenure = np.where(u[0] < owner, 0, np.where(u[0] < owner + renter, 1, 2))[head]
     young = np.where(tenure == 2, 1.9, np.where(tenure == 1, 1.3, 0.93))
-    age = _ages(u[1] ** young, profile.age_shares)
+    age = _ages(u[1] ** (young / (1.0 + older)), profile.age_shares)
     spouse = ~is_head & (u[2] < 0.7)
     age = np.clip(np.where(spouse, age[head] + 3.0 * z[3], age), 18.0, 99.0)
     woman = np.where(spouse, u[4][head] >= 0.52, u[4] < 0.52)
     cohort = np.clip((age - 30.0) / 40.0, 0.0, 1.2)
     education = _education(profile, u[5], cohort)
-    retired = age >= np.where(woman, 55.0, 60.0)
+    retired = _retired(age, woman)
     state_sector = u[6] < profile.state_sector_share * np.where(tenure == 2, 0.3, 1.0)
     party = u[7] < np.clip(
         profile.party_share
@@ -108,6 +155,7 @@ def draw_people(
         log_income + 0.12 * (education - 1.5) - 0.25 * retired
     )
     elite = (log_income > 1.2816 * profile.income_spread) & (tenure == 0)
+    employment = _employment(retired, state_sector, u[15])
     free_time = np.clip(np.where(retired, 0.55, 0.22) + 0.12 * z[9], 0.02, 0.95)
     digital = np.clip(0.95 - 0.011 * (age - 25) + 0.06 * (education - 1.5), 0.02, 1.0)
     longest = np.where(tenure == 0, 28.0, np.where(tenure == 1, 10.0, 6.0))
@@ -129,6 +177,13 @@ def draw_people(
         "education": education.astype(np.int64),
         "state_sector": state_sector,
         "unit_tie": profile.unit_tie * np.where(tenure == 2, 0.1, 1.0) * cohort,
+        "employment": employment,
+        "own_access": 1.0
+        + a.access_means * z[8]
+        - a.access_age * (np.clip((age - 65.0) / 20.0, 0.0, 1.0) - MEAN_FRAILTY),
+        "legal_awareness": np.clip(
+            legal_base(education, employment, a) + 0.08 * common, 0.0, 1.0
+        ),
         "party": party,
         "tenure": tenure,
         "access_group": np.where(elite, 0, tenure + 1),

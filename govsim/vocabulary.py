@@ -15,19 +15,67 @@ DOMAINS = (
 ACTIONS = ("vote", "deliberate", "volunteer", "oversee", "donate", "owners_vote")
 INSTITUTIONS = ("centre", "government", "committee", "ngo", "business", "neighbours")
 TENURES = ("owner", "renter", "migrant")
+EMPLOYMENTS = ("retired", "state", "private", "none")
 ACCESS_GROUPS = ("elite", "owner", "renter", "migrant")
 """Groups whose access to services can differ: the best-off tenth, then tenures."""
 
 COOPERATION_TYPES = ("conditional", "free_rider", "other")
 COMMUNITY_TYPES = ("old", "work_unit", "commodity", "relocation")
 HOUR_USES = ("upward", "service", "organising", "overhead", "idle")
-CLAIMS = ("coordination", "training", "screening", "planning", "forms", "grid", "other")
+CLAIMS = (
+    "coordination",
+    "training",
+    "screening",
+    "planning",
+    "forms",
+    "grid",
+    "other",
+    "emergency",
+    "classes",
+    "recognition",
+    "greening",
+    "bargaining",
+    "counter",
+    "compact",
+    "monitoring",
+    "owners",
+    "levy",
+    "procedure",
+    "projects",
+    "elections",
+)
 """What takes hours off the committee before it splits the rest; booked as overhead."""
+
+NGO_KINDS = ("service", "mutual_aid", "advocacy", "hub", "cooperative")
+"""Professional service agencies, residents' own groups for mutual aid and recreation,
+advocates, hubs that teach and link others, members' cooperatives."""
+
+PROJECTS = 40
+"""Places on a community's list of projects that residents decided on and are not done."""
 
 CHANNELS = ("street", "community", "contract")
 """Ways programme money goes, each differently exposed to theft."""
 
-WORKERS = ("staff", "members", "hired", "volunteers")
+WORKERS = ("staff", "members", "hired", "seconded", "station", "volunteers")
+OWN_HANDS = WORKERS.index("seconded")
+"""The first of WORKERS obey the committee; those seconded obey their department, those
+at a work station the street."""
+BODIES = (
+    "residents_committee",
+    "supervision_committee",
+    "work_station",
+    "party_branch",
+    "grid",
+    "owners_committee",
+    "joint_council",
+    "police_office",
+    "health_station",
+)
+"""Bodies inside a community; to whom each answers stands in rules/bodies.py."""
+
+TASK_KINDS = ("government", "assisted", "self_governing", "market", "society")
+"""Whose work it is: government's own, assisted by the committee, residents' own, for
+firms, for social organisations (服务与管理分类)."""
 
 AGE_BANDS = ("18-29", "30-39", "40-49", "50-59", "60-69", "70-79", "80+")
 AGE_EDGES = (18, 30, 40, 50, 60, 70, 80, 100)
@@ -77,6 +125,8 @@ CHINESE = {
     "staff": "社区工作者",
     "members": "居委会委员",
     "hired": "外聘人手",
+    "seconded": "派驻人员",
+    "station": "工作站人员",
     "volunteers": "志愿者",
     "low": "低收入",
     "middle": "中等收入",

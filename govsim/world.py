@@ -6,9 +6,11 @@ from numpy.typing import NDArray
 from govsim.assumptions import Assumptions
 from govsim.columns import opened
 from govsim.ledger import Hours, Money
-from govsim.people import NUMBERS_PER_PERSON, Profile, draw_people
+from govsim.people import NUMBERS_PER_PERSON, Profile, draw_people, retired_or
 from govsim.randomness import Draws
 from govsim.rules.population import take_stock
+from govsim.rules.tenders import usual_domain
+from govsim.rules.ties import HOMES_PER_BUILDING, contacts
 from govsim.state import (
     Committees,
     Communities,
@@ -19,6 +21,7 @@ from govsim.state import (
     World,
 )
 from govsim.vocabulary import (
+    NGO_KINDS,
     TENURES,
 )
 
@@ -26,11 +29,11 @@ Floats = NDArray[np.float64]
 Rows = NDArray[np.int64]
 People = dict[str, NDArray[np.generic]]
 
-HOMES_PER_BUILDING = 30
 TIES = 6  # contacts outside the home a resident has [assumption]
 MATES = 0.53  # probability that the next adult shares the home: 2.1 adults a home
 SEATS = 5  # elected members; 5.1–5.5 per committee (national statistics 2014, 2020)
-PARTNERS_PER_COMMUNITY = 3  # two NGOs and a firm [assumption]
+NGO_PLACES, FIRM_PLACES = 8, 3  # most organisations of a kind in a community
+OPENING_NGOS, OPENING_FIRMS = 2, 1  # active in the status quo [assumption]
 START_TRUST = (0.85, 0.62, 0.60, 0.52, 0.50, 0.62)
 
 
@@ -126,7 +129,8 @@ def _residents(
     people["place_access"] = 1.0 + 0.26 * (access[building] - 0.5)
     people["household"] = head + start
     people["slot"] = np.arange(count)
-    people["neighbours"] = _ties(building, lots[1 : TIES + 1], profile.cohesion) + start
+    offset = contacts(count, lots[1 : TIES + 1], profile.cohesion)
+    people["neighbours"] = (np.arange(count) + offset) % count + start
     return people
 
 
@@ -141,20 +145,15 @@ def _take_over(
     )
     people["tenure"] = np.array([TENURES.index(str(word)) for word in table["tenure"]])
     people["party"] = np.array(table["party"], dtype=np.float64) > 0
+    people["employment"] = retired_or(
+        people["employment"].astype(np.int64),
+        people["age"].astype(np.float64),
+        people["woman"].astype(np.bool_),
+    )
     people["income"] = np.array(table["income"], dtype=np.float64)
     income = people["income"].astype(np.float64)
     elite = (income > np.quantile(income, 0.9)) & (people["tenure"] == 0)
     people["access_group"] = np.where(elite, 0, people["tenure"] + 1)
-
-
-def _ties(building: Rows, lots: Floats, cohesion: float) -> Rows:
-    """Contacts outside the home, shape (TIES, people): near ones with prob. `cohesion`."""
-    count = building.size
-    near = 2 * HOMES_PER_BUILDING
-    spread = np.where(np.arange(TIES)[:, None] < round(TIES * cohesion), near, count)
-    offset = np.floor((lots - 0.5) * np.minimum(spread, count)).astype(np.int64)
-    offset = np.where(offset >= 0, offset + 1, offset)
-    return (np.arange(count) + offset) % count
 
 
 def _opening(people: People) -> Residents:
@@ -187,6 +186,7 @@ def _committees(counts: Rows, size: int, a: Assumptions) -> Committees:
         seats=np.full(size, float(SEATS)),
         members=np.full(size, float(SEATS)),
         competence=np.full(size, a.appointed_competence),
+        talent=np.full(size, a.appointed_competence),
         orientation=np.full(size, a.appointed_orientation),
         hours=workers * a.hours_per_worker,
         reply_rate=np.full(size, a.reply_base),
@@ -206,28 +206,58 @@ def _offers(profiles: tuple[Profile, ...], a: Assumptions) -> Offers:
 
 def _partners(profiles: tuple[Profile, ...], draws: Draws, a: Assumptions) -> Partners:
     size = len(profiles)
+    places = NGO_PLACES + FIRM_PLACES
     drawn = np.concatenate(
-        [
-            draws.at("partners", profile.name).random((PARTNERS_PER_COMMUNITY, 3))
-            for profile in profiles
-        ]
+        [draws.at("partners", p.name).random((places, 4)) for p in profiles]
     )
-    count = size * PARTNERS_PER_COMMUNITY
-    is_ngo = np.arange(count) % PARTNERS_PER_COMMUNITY < 2
+    count = size * places
+    place = np.arange(count) % places
+    is_ngo = place < NGO_PLACES
+    nth = np.where(is_ngo, place, place - NGO_PLACES)
+    active = nth < np.where(is_ngo, OPENING_NGOS, OPENING_FIRMS)
     capability = np.where(is_ngo, 0.45, 0.50) + 0.3 * (drawn[:, 0] - 0.5)
+    own = np.where(is_ngo & active, a.own_income, 0.0)
+    own = own * np.repeat([float(profile.adults) for profile in profiles], places)
+    none = np.zeros(count)
     return Partners(
-        home=np.repeat(np.arange(size), PARTNERS_PER_COMMUNITY),
+        home=np.repeat(np.arange(size), places),
         is_ngo=is_ngo,
+        active=active,
+        holders=active.astype(np.int64),
+        kind=np.where(is_ngo, NGO_KINDS.index("service"), -1),
+        domain=usual_domain(drawn[:, 2]),
+        age=np.where(active, 60.0, 0.0),
+        founders=capability.copy(),
+        luck=drawn[:, 3],
         capability=capability,
         cost=1.0 + 0.2 * (drawn[:, 1] - 0.5),
         reputation=capability.copy(),
-        public_income=np.zeros(count),
-        income=np.where(is_ngo, a.own_income, 0.0),
+        mission=np.full(count, 0.6),
+        members=np.where(is_ngo & active, a.ngo_members, 0.0),
+        staff=none.copy(),
+        tenure=np.full(count, 3.0),
+        left=none.copy(),
+        contract_income=none.copy(),
+        public_income=none.copy(),
+        incubation=none.copy(),
+        own_income=own,
+        income=own.copy(),
+        reserves=none.copy(),
+        short=none.copy(),
+        dormant=np.zeros(count, dtype=bool),
         contract_with=np.full(size, -1),
         contract_price=np.ones(size),
         contract_quality=np.full(size, 0.5),
+        contract_promise=np.full(size, 0.5),
         contract_months=np.arange(size) % 12 + 1,
+        contract_length=np.full(size, 12),
+        contract_held=np.zeros(size, dtype=np.int64),
         firm_quality=np.full(size, 0.55),
         firm_present=np.array([profile.property_fee > 0 for profile in profiles]),
+        firm_margin=np.full(size, 0.05),
+        firm_fined=np.zeros(size),
+        firm_leaving=np.zeros(size, dtype=bool),
+        custodian=np.zeros(size, dtype=bool),
+        owners_body=np.zeros(size, dtype=bool),
         owners_pressure=np.full(size, 0.1),
     )

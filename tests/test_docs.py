@@ -51,7 +51,7 @@ worker_per_10k pay_yuan staff_benefits_yuan staff_status entry_standard training
 separate_station legal_clarity legal_service compact enforcement risk_screening
 """)
 CHARTER_OUTCOMES_NOT_YET = words("""
-environment misplacement_share decision_delay_months decision_acceptance
+environment decision_delay_months decision_acceptance
 influence_gini incidents_per_1000 sponsorship_per_resident self_sustaining_share
 """)
 CHARTER_SETUPS = words("""

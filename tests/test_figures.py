@@ -294,7 +294,7 @@ def test_every_account_has_words_a_place_and_a_colour() -> None:
     placed = {name for column in layout.COLUMNS for name in column}
     assert set(ledger.ACCOUNTS) <= set(words.ACCOUNTS)
     assert placed == set(words.ACCOUNTS) == set(flows.COLOURS)
-    assert placed - {"treasury", "households"} == set(flows.LEAVING)
+    assert placed - {"treasury", "households", "businesses"} == set(flows.LEAVING)
 
 
 def test_hours_are_stacked_and_printed(hours: dict[str, pd.DataFrame]) -> None:

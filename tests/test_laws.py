@@ -125,6 +125,7 @@ def test_every_lever_moves_an_outcome_it_claims(world: World, lever: str) -> Non
         "worker_per_10k": 8.0,
         "owners_committee": 1.0,
         "purchase_budget_yuan": 40.0,
+        "joint_council_seats": 8.0,
     }
     claims = LEVERS[lever].moves
     assert claims, lever
@@ -197,7 +198,7 @@ def test_two_scenarios_share_every_draw(world: World) -> None:
 
 @pytest.mark.parametrize("name", scenario_names())
 def test_books_close_in_every_preset(name: str) -> None:
-    model = GovernanceModel(small(load(name)), months=30, rng=2)
+    model = GovernanceModel(small(load(name), 80), months=30, rng=2)
     model.run_for(30)
     turnover = model.ledger()["amount"].sum()
     assert closing_gap(model) <= 1e-9 * turnover

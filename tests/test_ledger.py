@@ -203,8 +203,9 @@ def test_hours_are_kept_by_month_and_each_use_once() -> None:
                 hours.enter(worker, use, np.array([float(month)]))
         hours.close(month)
     frame = hours.frame()
-    assert len(frame) == 2 * len(WORKERS) * len(HOUR_USES)
-    assert frame.groupby("month")["hours"].sum().tolist() == [20.0, 40.0]
+    kinds = len(WORKERS) * len(HOUR_USES)
+    assert len(frame) == 2 * kinds
+    assert frame.groupby("month")["hours"].sum().tolist() == [kinds, 2.0 * kinds]
     assert hours.by_use("upward") == pytest.approx(3 * 2.0)
     hours.start()
     assert hours.frame().empty

@@ -17,6 +17,7 @@ from govsim.figures.words import account_word, number, words, wrapped
 COLOURS = {
     "treasury": "#4d4d4d",
     "households": "#009e73",
+    "businesses": "#cc79a7",
     "street": "#0072b2",
     "committee": "#d55e00",
     "fund": "#d55e00",
@@ -28,16 +29,18 @@ COLOURS = {
     "workers": "#4d4d4d",
     "suppliers": "#4d4d4d",
     "rewards": "#009e73",
+    "profits": "#cc79a7",
     "returned": "#999999",
     "diverted": "#b00020",
 }
-BACK = {"treasury": "returned", "households": "rewards"}
+BACK = {"treasury": "returned", "households": "rewards", "businesses": "profits"}
 """Money that comes back to where it came from ends in a place of its own."""
 
 LOST = ("diverted", "returned")
 LEAVING = (
     "street", "department_offices", "workers", "suppliers", "committee", "fund",
-    "purchase", "ngo", "property_firm", "chest", "rewards", "returned", "diverted",
+    "purchase", "ngo", "property_firm", "chest", "rewards", "profits", "returned",
+    "diverted",
 )  # fmt: skip
 """Order from the top in which money leaves an account, so that few ribbons cross."""
 

@@ -11,6 +11,7 @@ from govsim.vocabulary import CHINESE
 ACCOUNTS = {
     "treasury": ("treasury", "财政"),
     "households": ("households", "居民家庭"),
+    "businesses": ("firms and shops", "企业商户"),
     "street": ("street office", "街道"),
     "committee": ("committee", "居委会"),
     "fund": ("residents' fund", "居民议事资金"),
@@ -22,6 +23,7 @@ ACCOUNTS = {
     "workers": ("wages", "工资"),
     "suppliers": ("services and upkeep", "服务与维护"),
     "rewards": ("rewards to residents", "居民奖励"),
+    "profits": ("firms' profit", "企业利润"),
     "returned": ("not used, returned", "未用收回"),
     "diverted": ("diverted", "侵占浪费"),
 }

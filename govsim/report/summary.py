@@ -99,13 +99,16 @@ def _setting(result: "Comparison", say: dict[str, str]) -> str:
         text = say["money_differs"].format(
             amounts=", ".join(f"{name} {amount:.0f}" for name, amount in money.items())
         )
-    return say["setting"].format(
+    sketches = [plan.name for plan in result.scenarios if plan.status == "sketch"]
+    note = say["sketches"].format(names=", ".join(sketches)) if sketches else ""
+    told = say["setting"].format(
         communities=adults.size,
         adults=int(adults.sum()),
         years=result.months / 12,
         pairs=result.pairs,
         money=text,
     )
+    return told + note
 
 
 def _short(

@@ -8,6 +8,7 @@ WORDS: dict[str, dict[str, str]] = {
         "question": "**Question.** {text}",
         "setting": "Same {communities} communities, {adults:,} adults, {years:g} years, "
         "{pairs} worlds. Public money: {money}.",
+        "sketches": " No figures stand behind {names}: a sketch enters no claim.",
         "money_same": "{amount:.0f} yuan per adult a year under both",
         "money_all_same": "{amount:.0f} yuan per adult a year under every set-up",
         "money_differs": "not the same ({amounts} yuan per adult a year), so a better "
@@ -99,6 +100,7 @@ WORDS: dict[str, dict[str, str]] = {
         "question": "**问题。** {text}",
         "setting": "同样的 {communities} 个社区、{adults:,} 名成年居民、{years:g} 年、"
         "{pairs} 个随机世界。公共资金:{money}。",
+        "sketches": "{names} 只是草图,背后没有数据,不能据此立论。",
         "money_same": "两种方案均为每名成年人每年 {amount:.0f} 元",
         "money_all_same": "各方案均为每名成年人每年 {amount:.0f} 元",
         "money_differs": "各方案不同(每名成年人每年 {amounts} 元),结果更好可能只是花钱更多",

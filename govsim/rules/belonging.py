@@ -5,6 +5,7 @@ from numpy.typing import NDArray
 
 from govsim.assumptions import Assumptions
 from govsim.declare import month_step
+from govsim.people import legal_base
 from govsim.state import World
 from govsim.vocabulary import INSTITUTIONS
 
@@ -34,6 +35,28 @@ def settle(w: World, a: Assumptions) -> None:
     r.knows_head = (r.knows_head | learns) & ~forgets
 
 
+def aware(awareness: Floats, taught: Floats, base: Floats, fade: float) -> Floats:
+    """Legal awareness after the month, eq. 17.3 (0–1).
+
+    A class teaches the share `taught` of what she does not know; what is beyond her
+    schooling and work (`base`) fades.
+    """
+    learnt = awareness + taught * (1.0 - awareness)
+    return learnt - fade * (learnt - base)
+
+
+@month_step("17", "residents.legal_awareness")
+def learn(w: World, a: Assumptions) -> None:
+    """Residents with time come to civic classes and learn rights, duties and channels."""
+    r = w.residents
+    chance = w.spread(w.offers.classes) * 2.0 * r.free_time
+    came = w.uniform("classes")[0] < chance
+    base = legal_base(r.education, r.employment, a)
+    r.legal_awareness = aware(
+        r.legal_awareness, a.class_teaches * came, base, a.legal_fades
+    )
+
+
 @month_step(
     "17", "offers.duties_known", "offers.committee_duty", "offers.street_answers"
 )
@@ -41,8 +64,10 @@ def inform(w: World, a: Assumptions) -> None:
     """Clear duties become known through contact; papers come on time or late (eq. 17.2)."""
     k, o = w.committees, w.offers
     reach = 1.0 - np.exp(-(o.contacts + a.asked_base))
+    read = w.mean(w.residents.legal_awareness) / a.legal_usual  # 1 in the status quo
+    posted = np.minimum(a.duties_posted * read, 1.0)
     o.duties_known = o.duties_known + a.duties_rate * (
-        k.clarity * (a.duties_posted + (1.0 - a.duties_posted) * reach) - o.duties_known
+        k.clarity * (posted + (1.0 - posted) * reach) - o.duties_known
     )
     o.committee_duty = a.committee_duty_base + (1.0 - a.committee_duty_base) * k.duty
     o.street_answers = k.papers.copy()

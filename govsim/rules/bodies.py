@@ -1,4 +1,6 @@
-"""Whom does the committee obey? Computed from who appoints, pays, grades, supervises it."""
+"""Whom does each body obey? Computed from who appoints, pays, grades, supervises it."""
+
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -7,11 +9,51 @@ from govsim.assumptions import Assumptions
 from govsim.declare import month_step
 from govsim.policy import ELECTION_RULES, Policy
 from govsim.state import World
+from govsim.vocabulary import BODIES
 
 Floats = NDArray[np.float64]
 RELATIONS = ("appoints", "pays", "grades", "supervises")
 APPOINTED_IN_LAW = np.array([1.0, 0.7, 0.3, 0.0])
 """Street's say in choosing the committee as the rule reads, by election rule."""
+STREET, DEPARTMENT, RESIDENTS, PARTY, NOBODY = (
+    "street",
+    "line department",
+    "residents",
+    "Party line",
+    "nobody",
+)
+FOUND = "as found"  # counted each month from elections, accounts and rights
+USUAL_CHAIR = 0.4
+"""How far secretary and director were one person in 2015 (assumption, as the lever's)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A body inside a community: to whom each of its four relations runs."""
+
+    chinese: str
+    appoints: str
+    pays: str
+    grades: str
+    supervises: str
+
+
+TABLE: dict[str, Body] = {
+    "residents_committee": Body("居民委员会", FOUND, FOUND, FOUND, FOUND),
+    "supervision_committee": Body("居务监督委员会", FOUND, NOBODY, FOUND, FOUND),
+    "work_station": Body("社区工作站", STREET, STREET, STREET, STREET),
+    "party_branch": Body("社区党组织", PARTY, STREET, PARTY, PARTY),
+    "grid": Body("网格", STREET, STREET, STREET, STREET),
+    "owners_committee": Body("业主委员会", RESIDENTS, RESIDENTS, RESIDENTS, STREET),
+    "joint_council": Body("共治议事会", STREET, NOBODY, NOBODY, RESIDENTS),
+    "police_office": Body("警务室", DEPARTMENT, DEPARTMENT, DEPARTMENT, DEPARTMENT),
+    "health_station": Body(
+        "卫生服务站", DEPARTMENT, DEPARTMENT, DEPARTMENT, DEPARTMENT
+    ),
+}
+"""All bodies alike: from who appoints, pays, grades and supervises them in practice."""
+assert tuple(TABLE) == BODIES
+COMMITTEE, GRID = BODIES.index("residents_committee"), BODIES.index("grid")
 
 
 def relation_weights(a: Assumptions) -> Floats:
@@ -20,6 +62,39 @@ def relation_weights(a: Assumptions) -> Floats:
         [a.weight_appoints, a.weight_pays, a.weight_grades, a.weight_supervises]
     )
     return raw / raw.sum()
+
+
+def relations_up(body: Body, principal: str, found: Floats) -> Floats:
+    """Share of each relation of a body that runs to `principal`, eq. 3.4.
+
+    1 where the table names the principal, what was `found` this month where it says so,
+    else 0. Shape (relations, communities).
+    """
+    named = [getattr(body, relation) for relation in RELATIONS]
+    fixed = np.array([float(whose == principal) for whose in named])[:, None]
+    counted = np.array([whose == FOUND for whose in named])[:, None]
+    return np.where(counted, found, fixed)
+
+
+def chaired(own: Floats, chair: Floats, usual: float, weight: float) -> Floats:
+    """What of a relation stays with residents if the secretary chairs, eq. 3.5 (一肩挑).
+
+    The chair is the share `weight` of the committee; as far as one person holds both
+    offices (`chair`, 0–1), that share answers to the Party line. `own` is the residents'
+    share at the `usual` level of the status quo.
+    """
+    return np.minimum(own * (1.0 - weight * chair) / (1.0 - weight * usual), 1.0)
+
+
+def seen_from_above(
+    check: Floats, shield: Floats, work: Floats, grid: Floats
+) -> Floats:
+    """Idle hours the street can see, eq. 3.6 (0–1).
+
+    Its own checks `check` reach as far as tenure does not `shield` and as the committee
+    still does the street's `work`; what is hidden from them the `grid` may report.
+    """
+    return 1.0 - (1.0 - check * (1.0 - shield) * work) * (1.0 - grid)
 
 
 def attention(voices: Floats, watchers: Floats, half: float) -> Floats:
@@ -45,40 +120,53 @@ def obedience(above: Floats, weights: Floats, command: Floats, guided: float) ->
 
 @month_step(
     "3",
+    "communities.bodies",
     "committees.hold",
     "committees.residents_hold",
     "committees.hold_parts",
     "committees.upward_weight",
     "committees.watched_above",
     "committees.watched_below",
+    "offers.party_call",
 )
 def street_hold(w: World, policy: Policy, a: Assumptions) -> None:
     """Relations are counted as they are in fact, not as the law says."""
-    k, o = w.committees, w.offers
-    look = attention(w.communities.voices, k.watchers, a.attention_half)
-    filled = k.members / np.maximum(k.seats, 1.0)
-    chosen = k.contested * filled
-    graded = policy.assessment_weight_residents
-    above = np.stack(
-        [1.0 - chosen, 1.0 - k.own_account, 1.0 - graded, 1.0 - o.oversight_open]
-    )
-    below = np.stack(
-        [
-            chosen * k.turnout_true,
-            k.own_account * look,
-            graded * look,
-            o.oversight_open * look,
-        ]
-    )
+    k, c = w.committees, w.communities
+    k.hold_parts, below = _relations(w, policy, a)
     weights = relation_weights(a)
-    k.hold_parts = above
-    k.hold = obedience(above, weights, policy.command_intensity, a.guided)
+    for place, body in enumerate(TABLE.values()):
+        up = relations_up(body, STREET, k.hold_parts)
+        hold = obedience(up, weights, policy.command_intensity, a.guided)
+        c.bodies[:, place] = np.minimum(hold * k.reach, 1.0)
+    k.hold = c.bodies[:, COMMITTEE].copy()
     k.residents_hold = (weights[:, None] * below).sum(axis=0)
     k.upward_weight = a.upward_duty + a.upward_pull * k.hold
-    k.watched_above = a.check_reach * k.hold
+    k.watched_above = seen_from_above(
+        a.check_reach * k.hold,
+        a.tenure_shield * k.tenured,
+        k.upward_kept,
+        a.grid_reach * c.bodies[:, GRID] * c.detected,
+    )
     k.watched_below = a.watch_reach * np.minimum(
         k.residents_hold / a.full_residents_hold, 1.0
     )
+    chair = policy.party_secretary_chairs - USUAL_CHAIR
+    w.offers.party_call = 1.0 + a.party_call * chair * k.effort
+
+
+def _relations(w: World, policy: Policy, a: Assumptions) -> tuple[Floats, Floats]:
+    """The committee's four relations: what runs to the street, and what to residents."""
+    k, o, chair = w.committees, w.offers, policy.party_secretary_chairs
+    look = attention(w.communities.voices, k.watchers, a.attention_half)
+    look = look * (1.0 - a.errands_seen * (1.0 - k.errands_kept))
+    filled = k.members / np.maximum(k.seats, 1.0)
+    chosen = chaired(k.contested * filled, chair, USUAL_CHAIR, a.chair_weight)
+    graded = chaired(
+        policy.assessment_weight_residents, chair, USUAL_CHAIR, a.chair_weight
+    )
+    own = np.stack([chosen, k.own_account, graded, o.oversight_open])
+    seen = np.stack([k.turnout_true, look, look, look])
+    return 1.0 - own, own * seen
 
 
 @month_step("3", "committees.law_hold")

@@ -7,18 +7,20 @@ from numpy.typing import NDArray
 
 from govsim.assumptions import Assumptions
 from govsim.declare import month_step
-from govsim.policy import Policy
+from govsim.policy import LEVERS, Policy
 from govsim.state import World
+from govsim.vocabulary import DOMAINS
 
 Floats = NDArray[np.float64]
+Rows = NDArray[np.int64]
+FISCAL_YEAR = 12
+USUAL_APPROVAL = LEVERS["agenda_approval"].default
 STANDARD_PATTERN = np.array([0.12, 0.14, 0.20, 0.22, 0.18, 0.08, 0.06])
 """Departments' standard spending pattern by domain (assumption)."""
-ENTITLEMENT = np.array([1.0, 1.0, 0.97])
-"""Access that department rules grant the best-off, owners and local renters."""
 
 
 def department_allocation(
-    needs: Floats, adults: Floats, information: float, shared: bool
+    needs: Floats, adults: Floats, information: Floats | float, shared: bool
 ) -> Floats:
     """Share of each domain in department money (部门专项), eq. 5.1.
 
@@ -63,6 +65,44 @@ def affordable_part(held: Floats, hours: Floats, yuan_per_hour: float) -> Floats
     return np.divide(can, held, out=np.ones_like(held), where=held > 0)
 
 
+def informed(known: Floats | float, surveyed: Floats) -> Floats:
+    """What a decider knows of needs once a survey adds to it, eq. 5.8 (0–1)."""
+    return 1.0 - (1.0 - known) * (1.0 - surveyed)
+
+
+def released(delay: Floats, usual: float) -> Floats:
+    """Share of the money waiting for a decision that is decided in a month, eq. 5.9.
+
+    With decisions that take so many months longer than `usual`, as many months of money
+    wait: 1 / (1 + delay − usual).
+    """
+    return 1.0 / (1.0 + np.maximum(delay - usual, 0.0))
+
+
+def payments(wanted: Floats, money: Floats, voted: Rows) -> Floats:
+    """What each project gets this month, eq. 5.10 [yuan] (community, project).
+
+    Older ones first, those voted together in the order of the list, until the money
+    is gone.
+    """
+    order = np.argsort(voted, axis=1, kind="stable")
+    queue = np.take_along_axis(wanted, order, axis=1)
+    before = np.cumsum(queue, axis=1) - queue
+    given = np.clip(money[:, None] - before, 0.0, queue)
+    made = np.zeros_like(wanted)
+    np.put_along_axis(made, order, given, axis=1)
+    return made
+
+
+def memory_weight(now: Floats, mean: Floats) -> Floats:
+    """Weight of this month in what is remembered of a year, eq. 5.11 (0–1).
+
+    A twelfth in a usual month; more where more was at stake than in the `mean` month.
+    """
+    year = now + 11.0 * mean
+    return np.divide(now, year, out=np.full_like(year, 1.0 / 12.0), where=year > 0)
+
+
 def mixed(one: Floats, other: Floats, weight: Floats) -> Floats:
     """`weight` of one allocation and the rest of another, row by row."""
     return weight[:, None] * one + (1.0 - weight)[:, None] * other
@@ -73,76 +113,113 @@ def by_domain(amount: Floats, shares: Floats) -> Floats:
     return amount[:, None] * shares
 
 
+def by_project(paid: Floats, domain: Rows) -> Floats:
+    """Payments for projects summed by domain [yuan] (community, domain)."""
+    made = np.zeros((len(paid), len(DOMAINS)))
+    for place in range(len(DOMAINS)):
+        made[:, place] = (paid * (domain == place)).sum(axis=1)
+    return made
+
+
 @dataclass(frozen=True, slots=True)
 class Shares:
-    """How each pot is split by domain, (communities, domains), and whose say it was."""
+    """How money is split by domain, (communities, domains), and whose say it was."""
 
-    above: Floats
-    free: Floats
-    meeting: Floats
-    taken: Floats  # (communities,) share steered to the best-off
-    say: Floats  # (communities,) residents' weight in the community's decisions
-    present: Floats  # (communities,) weight of those who show up
+    above: Floats  # what departments decide
+    local: Floats  # what the community decides
+    taken: Floats  # (communities,) share of that steered to the best-off
+    say: Floats  # (communities,) residents' weight in it
 
 
 def _shares(w: World, policy: Policy, a: Assumptions) -> Shares:
-    """Split of department money, the community's free money and the residents' fund."""
+    """Split of department money and of the community's free money."""
     c, k = w.communities, w.committees
-    above = department_allocation(c.needs, c.adults, a.department_information, w.shared)
+    planned = a.plan_heeded * c.surveyed
+    lines = department_allocation(
+        c.needs, c.adults, c.department_knows[:, None], w.shared
+    )
+    above = mixed(c.needs, lines, planned)
     present = presence(c.voices, a.voice_half)
-    taken = capture(a.capture, c.gini, w.offers.accounts_posted, present)
+    agreed = 1.0 - a.agenda_check * (policy.agenda_approval - USUAL_APPROVAL)
+    seen = w.offers.accounts_posted
+    taken = np.minimum(agreed * capture(a.capture, c.gini, seen, present), 1.0)
     contact = 1.0 - np.exp(-k.organising / a.information_hours)
-    known = a.committee_information + (1.0 - a.committee_information) * contact
+    known = informed(informed(a.committee_information, contact), c.surveyed)
     by_committee = mixed(c.needs, above, known)
+    heard = mixed(c.needs, c.voice_needs, planned)
     power = np.array([0.0, a.advice_weight, 1.0])[
         policy.congress_power.astype(np.int64)
     ]
-    say = power * present
-    local = mixed(c.elite_needs, mixed(c.voice_needs, by_committee, say), taken)
+    say = power * present * c.agenda_open
+    local = mixed(heard, by_committee, say)
+    local = mixed(c.council_needs, local, c.council_say)
     return Shares(
-        above=above,
-        free=mixed(local, above, policy.decision_rights),
-        meeting=mixed(c.elite_needs, c.voice_needs, taken),
-        taken=taken,
-        say=say,
-        present=present,
+        above=above, local=mixed(c.elite_needs, local, taken), taken=taken, say=say
     )
 
 
 @month_step(
     "5",
     "communities.spending",
+    "communities.year_spending",
     "communities.free_spending",
+    "communities.fund_spending",
+    "communities.meeting_yuan",
     "communities.captured",
+    "communities.steered",
+    "communities.say",
     "communities.access",
+    "communities.project_left",
+    "communities.projects_done",
     "committees.decided_yuan",
     "committees.delivered",
+    "committees.promised_yuan",
     "committees.exposed",
     "committees.diverted",
     "money",
 )
 def choose_spending(w: World, policy: Policy, a: Assumptions) -> None:
     """Departments, committee and residents allocate; money is spent as hands allow."""
-    shares = _shares(w, policy, a)
-    account, fund = w.money.balance("committee"), w.money.balance("fund")
-    hands = a.project_hours_share * w.hours.by_use("service")
-    part = affordable_part(account + fund, hands, a.yuan_per_hour)
+    c, shares = w.communities, _shares(w, policy, a)
+    c.steered, c.say = shares.taken, shares.say
     net = 1.0 - a.community_overhead
-    of_account, of_fund = part * account, part * shares.present * fund
-    w.money.move("committee", "suppliers", of_account * (1.0 - net), "bookkeeping")
-    w.money.move("fund", "suppliers", of_fund * (1.0 - net), "bookkeeping")
-    free = policy.discretionary_share * net * of_account
-    tied = net * of_account - free
+    account, fund = (w.money.balance(pot).copy() for pot in ("committee", "fund"))
+    ready = _ready(w, a)
+    payable = np.minimum(ready.sum(axis=1) / net, fund)
+    hands = a.project_hours_share * w.hours.by_use("service")
+    part = affordable_part(account + payable, hands, a.yuan_per_hour)
+    ripe, waiting = _own_part(w, policy, a)
+    of_account, of_fund = part * (1.0 - waiting) * account, part * payable
+    for pot, used in (("committee", of_account), ("fund", of_fund)):
+        w.money.move(pot, "suppliers", used * (1.0 - net), "bookkeeping")
+    decided = net * part * ripe * account
+    paid = payments(ready, net * of_fund, c.project_voted)
+    lines = (1.0 - a.department_overhead) * w.money.balance("street")
     pots = {
-        "street": by_domain(
-            (1.0 - a.department_overhead) * w.money.balance("street"), shares.above
-        ),
-        "committee": by_domain(tied, shares.above) + by_domain(free, shares.free),
-        "fund": by_domain(net * of_fund, shares.meeting),
+        "street": by_domain(lines, shares.above),
+        "committee": by_domain(net * of_account - decided, shares.above)
+        + by_domain(decided, shares.local),
+        "fund": by_project(paid, c.project_domain),
     }
     _spend(w, pots)
-    _remember(w, policy.decision_rights * free, net * of_fund, shares, part)
+    kept, broken = _carry_out(w, paid)
+    _remember(w, decided, paid, part * decided + kept, decided + kept + broken, part)
     _open_doors(w, shares.taken[:, None], a)
+
+
+def _ready(w: World, a: Assumptions) -> Floats:
+    """What approved projects can use this month [yuan]: building takes its time."""
+    c = w.communities
+    rate = np.minimum(c.project_left, c.project_yuan / a.build_months)
+    return np.where(c.project_ready <= w.month, rate, 0.0)
+
+
+def _own_part(w: World, policy: Policy, a: Assumptions) -> tuple[Floats, Floats]:
+    """Share of the account the community decides this month, and what still waits."""
+    own = policy.discretionary_share * policy.decision_rights
+    own = own * (1.0 - w.committees.tied)
+    ripe = released(w.communities.decision_delay, a.delay_base)
+    return own * ripe, own * (1.0 - ripe)
 
 
 def _spend(w: World, pots: dict[str, Floats]) -> None:
@@ -159,19 +236,47 @@ def _spend(w: World, pots: dict[str, Floats]) -> None:
         money.move(account, "diverted", stolen * total, "diversion")
         k.exposed += total
         k.diverted += stolen * total
-    w.communities.spending = sum(pots.values(), start=np.zeros_like(pots["street"]))
+    c = w.communities  # last month's spending, contracts and all, enters the year's mean
+    c.year_spending = c.year_spending + (c.spending - c.year_spending) / 12.0
+    c.spending = sum(pots.values(), start=np.zeros_like(pots["street"]))
+
+
+def _carry_out(w: World, paid: Floats) -> tuple[Floats, Floats]:
+    """Projects are paid for and finished; worth of those kept and those broken [yuan].
+
+    A project is promised for the fiscal year; one that is not finished when a year ends
+    is a promise broken, each year again.
+    """
+    c = w.communities
+    open_ = c.project_left > 0
+    left = np.where(open_, c.project_left - paid, 0.0)
+    done = open_ & (left <= 1e-6 * c.project_yuan)
+    c.project_left = np.where(done, 0.0, left)
+    c.projects_done = done.sum(axis=1).astype(np.float64)
+    late = (c.project_left > 0) & (w.month % FISCAL_YEAR == 0)
+    return (c.project_yuan * done).sum(axis=1), (c.project_yuan * late).sum(axis=1)
 
 
 def _remember(
-    w: World, decided: Floats, meeting: Floats, shares: Shares, part: Floats
+    w: World,
+    decided: Floats,
+    paid: Floats,
+    kept: Floats,
+    promised: Floats,
+    part: Floats,
 ) -> None:
     """What was decided in the community, by whom, and how much of it was done."""
     c, k = w.communities, w.committees
-    c.free_spending = decided + meeting
-    c.captured = shares.taken * c.free_spending
-    said = (decided * shares.say + meeting) * 12.0 / np.maximum(c.adults, 1.0)
+    c.fund_spending = paid.sum(axis=1)
+    c.free_spending = decided + c.fund_spending
+    c.meeting_yuan = decided * c.say
+    c.captured = c.steered * decided + (paid * c.project_steered).sum(axis=1)
+    said = (c.meeting_yuan + c.fund_spending) * 12.0 / np.maximum(c.adults, 1.0)
     k.decided_yuan = k.decided_yuan + (said - k.decided_yuan) / 12.0
-    k.delivered = k.delivered + (part - k.delivered) / 12.0
+    done = np.divide(kept, promised, out=part.copy(), where=promised > 0)
+    weight = memory_weight(promised, k.promised_yuan)
+    k.delivered = k.delivered + weight * (done - k.delivered)
+    k.promised_yuan = k.promised_yuan + (promised - k.promised_yuan) / 12.0
 
 
 def _open_doors(w: World, taken: Floats, a: Assumptions) -> None:
@@ -179,8 +284,8 @@ def _open_doors(w: World, taken: Floats, a: Assumptions) -> None:
     c = w.communities
     total = c.spending.sum(axis=1)
     free = np.divide(c.free_spending, total, out=np.zeros_like(total), where=total > 0)
+    free = free + (1.0 - free) * c.say * w.committees.duty
     heard = representation(c.voice, c.group_share, a.unheard_access)
     heard[:, 1:] *= 1.0 - taken
-    entitled = np.append(ENTITLEMENT, a.migrant_entitlement)  # 户籍
-    target = free[:, None] * heard + (1.0 - free)[:, None] * entitled
+    target = free[:, None] * heard + (1.0 - free)[:, None] * c.entitlement
     c.access = c.access + a.access_rate * (target - c.access)

@@ -8,17 +8,21 @@ from numpy.typing import NDArray
 from govsim.assumptions import Assumptions
 from govsim.declare import month_step
 from govsim.state import World
-from govsim.vocabulary import ACTIONS
+from govsim.vocabulary import DOMAINS, HOUR_USES
 
 Floats = NDArray[np.float64]
+SERVICE = HOUR_USES.index("service")
+ENVIRONMENT = DOMAINS.index("environment")
 CO_PRODUCTION = np.array([0.05, 0.20, 0.20, 0.25, 0.03, 0.20, 0.20])
 """Exponent of residents' own work by domain (assumption; Ostrom 1996 for the form)."""
 PAPERS_AND_INSPECTIONS = np.array([0.35, 0.05, 0.45, 0.20, 0.10, 0.45, 0.15])
 """Share of a service lost if no upward work is done: papers late, inspections missed."""
 CASE_WORK = np.array([0.20, 0.15, 0.15, 0.10, 0.05, 0.30, 0.40])
 """Exponent of the committee's service hours by domain (assumption)."""
-DECAY = np.array([0.08, 0.08, 0.08, 0.06, 0.02, 0.08, 0.08])
-"""Monthly wear of the quality stock by domain; facilities last (assumption)."""
+DECAY = np.array([0.08, 0.08, 0.08, 0.06, 0.05, 0.08, 0.08])
+"""Monthly wear of the quality stock by domain (assumption)."""
+FACILITY = np.array([0.20, 0.15, 0.25, 0.15, 0.60, 0.15, 0.05])
+"""Share of facilities against running costs in what money does, by domain (assumption)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,19 +45,17 @@ def technology(a: Assumptions) -> Technology:
     )
 
 
-def papers_done(
-    compliance: Floats, load: Floats, issued: Floats, matters: float
-) -> Floats:
+def papers_done(compliance: Floats, load: Floats, missed: Floats) -> Floats:
     """Share of what matters in upward work that is done, eq. 7.3 (1 if none is issued).
 
-    Of the requests kept out by admission the share `matters` would have been papers and
-    inspections residents need; the rest was paper for paper's sake.
+    `missed` [h] is what residents need and nobody does, because it was refused or fell
+    between bodies (§ 1); below 0 where less than usual falls between them.
     """
-    kept_out = matters * (issued - load)
-    wanted = load + kept_out
-    return np.divide(
+    wanted = load + missed
+    done = np.divide(
         compliance * load, wanted, out=np.ones_like(load), where=wanted > 0
     )
+    return np.minimum(done, 1.0)
 
 
 def service_flow(
@@ -87,11 +89,66 @@ def quality_after(stock: Floats, flow: Floats) -> Floats:
     return stock + DECAY * (flow / (1.0 + flow) - stock)
 
 
-@month_step("7", "communities.services", "communities.units", "committees.papers")
+def facilities(capital: Floats, money: Floats, wear: float) -> Floats:
+    """Capital of facilities after a month, eq. 7.4 (communities, domains; 1 = reference).
+
+    Wears off at `wear` a month and is renewed out of the domain's money, projects
+    included, relative to the reference.
+    """
+    return capital + wear * (money - capital)
+
+
+def with_facilities(money: Floats, capital: Floats) -> Floats:
+    """Running money and facilities together, eq. 7.5: money^(1 − κ) · capital^κ.
+
+    In the long run the same as money alone; a cut is felt at once in what runs and
+    slowly in what stands.
+    """
+    return np.power(money, 1.0 - FACILITY) * np.power(capital, FACILITY)
+
+
+@month_step(
+    "7",
+    "communities.spending",
+    "communities.facility",
+    "communities.services",
+    "communities.units",
+    "committees.papers",
+)
 def deliver(w: World, a: Assumptions) -> None:
     """Money, hours and residents' work become services; facilities wear."""
-    c, k, p, r = w.communities, w.committees, w.partners, w.residents
+    c, k = w.communities, w.committees
     adults = np.maximum(c.adults, 1.0)[:, None]
+    spending = c.spending.copy()
+    spending[:, ENVIRONMENT] += c.greening
+    c.spending = spending
+    money = _worth(w, a) / adults / (a.reference_yuan * np.maximum(c.needs, 1e-6))
+    c.facility = facilities(c.facility, money, a.facility_wear)
+    case = w.hours.by_use("service") + k.seconded + k.station_counter
+    case = case / (a.reference_case_hours * adults[:, 0])
+    own = w.hours.now[:, -1, SERVICE] / adults[:, 0]
+    own = (own + a.own_work_floor) / (a.reference_own_hours + a.own_work_floor)
+    k.papers = papers_done(k.compliance, k.upward_load, k.missed)
+    flow = service_flow(
+        with_facilities(money, c.facility),
+        np.clip(case, 0.02, a.case_ceiling),
+        own,
+        k.papers,
+        technology(a),
+    )
+    flow[:, ENVIRONMENT] *= sorted_waste(w.mean(w.residents.sorts), a)
+    c.units = (flow * c.needs).sum(axis=1) * c.adults
+    c.services = quality_after(c.services, flow)
+
+
+def sorted_waste(share: Floats, a: Assumptions) -> Floats:
+    """What residents who sort save the cleaners, eq. 7.6 (1 at the usual share)."""
+    return 1.0 + a.sorting_helps * (share - a.usual_sorting)
+
+
+def _worth(w: World, a: Assumptions) -> Floats:
+    """What the money is worth: scale, craft, contractors' quality, less what is stolen [yuan]."""
+    c, k, p = w.communities, w.committees, w.partners
     clean = np.divide(
         k.exposed - k.diverted, k.exposed, out=np.ones(w.size), where=k.exposed > 0
     )
@@ -105,15 +162,5 @@ def deliver(w: World, a: Assumptions) -> None:
     able = (1.0 - a.competence_share) * k.skill + a.competence_share * k.competence
     craft = (a.skill_floor + (1.0 - a.skill_floor) * able) / a.reference_craft
     bought = 2.0 * p.contract_quality / np.maximum(p.contract_price, 0.1)
-    worth = (c.spending - c.contracted) * (scale * craft)[:, None]
-    worth = (worth + c.contracted * bought[:, None]) * clean[:, None]
-    money = worth / adults / (a.reference_yuan * np.maximum(c.needs, 1e-6))
-    case = w.hours.by_use("service") / (a.reference_case_hours * adults[:, 0])
-    own = w.mean(r.acts[ACTIONS.index("volunteer")]) * a.volunteer_hours
-    own = (own + a.own_work_floor) / (a.reference_own_hours + a.own_work_floor)
-    k.papers = papers_done(k.compliance, k.upward_load, k.issued, a.refused_matters)
-    flow = service_flow(
-        money, np.clip(case, 0.02, a.case_ceiling), own, k.papers, technology(a)
-    )
-    c.units = (flow * c.needs).sum(axis=1) * c.adults
-    c.services = quality_after(c.services, flow)
+    worth = (c.spending - c.contracted) * (scale * craft)[:, None] * k.craft_by_domain
+    return (worth + c.contracted * bought[:, None]) * clean[:, None]

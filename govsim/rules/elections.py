@@ -6,12 +6,16 @@ from scipy.special import expit
 
 from govsim.assumptions import Assumptions
 from govsim.declare import month_step
-from govsim.policy import ELECTION_RULES, Policy
+from govsim.policy import ELECTION_RULES, LEVERS, Policy
 from govsim.state import World
-from govsim.vocabulary import ACTIONS, INSTITUTIONS
+from govsim.vocabulary import ACTIONS, CLAIMS, INSTITUTIONS
 
 Floats = NDArray[np.float64]
+Rows = NDArray[np.int64]
+Flags = NDArray[np.bool_]
 APPOINTED, ONE_CANDIDATE, HOUSEHOLD, DIRECT = range(len(ELECTION_RULES))
+NO_RECALL = LEVERS["recall"].high  # a share nobody can reach
+RECALL_REST = 6  # months a committee is safe from recall after a vote
 
 
 def willingness(
@@ -44,45 +48,75 @@ def staying(trust: Floats, steepness: float) -> Floats:
     return expit(steepness * (trust - 0.5))
 
 
+def organised(hours: Floats, needed: Floats) -> Floats:
+    """How far the hours a ballot takes were there, eq. 15.6 (0–1)."""
+    return np.minimum(
+        np.divide(hours, needed, out=np.ones_like(hours), where=needed > 0), 1.0
+    )
+
+
+def people_asked(seats: Floats, per_seat: float, open_: Floats, gain: float) -> Floats:
+    """People the search for candidates turns to first, eq. 15.7: so many a seat.
+
+    Open nomination (`open_`, 0–1) brings in people no list maker would think of.
+    """
+    return per_seat * seats * (1.0 + gain * open_)
+
+
 @month_step(
     "15",
     "offers.vote_open",
     "offers.election_due",
     "offers.one_candidate",
+    "offers.street_fills",
     "offers.ballot_reach",
+    "offers.asks",
+    "offers.list_lean",
+    "offers.campaign",
+    "committees.claims",
 )
 def call_vote(w: World, policy: Policy, a: Assumptions) -> None:
-    """A term ends: candidates are sought until there are enough or nobody is left to ask."""
-    o, k = w.offers, w.committees
+    """A term ends or is ended; who may stand, and how far candidates get about."""
+    o, k, adults = w.offers, w.committees, w.communities.adults
     term = np.maximum(policy.term_months.astype(np.int64), 1)
-    due = (w.month + k.term_offset) % term == 0
+    due = ((w.month + k.term_offset) % term == 0) | _recalled(w, policy)
     rule = policy.election_rule.astype(np.int64)
     o.vote_open = np.where(due, rule, 0)
     o.election_due = due
     o.one_candidate = rule == ONE_CANDIDATE
-    o.ballot_reach = a.ballot_reach * np.where(
-        rule == DIRECT,
-        1.0
-        - a.direct_reach_loss
-        * (
-            1.0
-            - np.minimum(
-                w.hours.by_use("organising") / (a.ballot_hours * w.communities.adults),
-                1.0,
-            )
-        ),
-        1.0,
+    o.street_fills = rule <= ONE_CANDIDATE
+    done = organised(w.hours.by_use("organising"), a.ballot_hours * adults)
+    missed = np.where(rule == DIRECT, a.direct_reach_loss * (1.0 - done), 0.0)
+    o.ballot_reach = a.ballot_reach * (1.0 - missed)
+    open_ = policy.contestation * done
+    o.asks = people_asked(k.seats, a.asks_per_seat, open_, a.nomination_gain)
+    o.list_lean = 1.0 - a.list_pull * open_
+    o.campaign = np.where(rule >= HOUSEHOLD, open_, 0.0)
+    k.claims[CLAIMS.index("elections")] = (
+        a.campaign_hours * policy.contestation * due * adults
     )
+
+
+def _recalled(w: World, policy: Policy) -> Flags:
+    """Where enough residents signed for a recall and the committee is no new one."""
+    enough = w.communities.recall_signatures >= policy.recall
+    rested = w.month - w.committees.last_election >= RECALL_REST
+    return enough & rested & (policy.recall < NO_RECALL)
 
 
 @month_step("15", "residents.candidate", "offers.vote_contest")
 def stand(w: World, a: Assumptions) -> None:
-    """Those asked to stand decide; the search asks so many a seat, whatever the size."""
+    """Those asked to stand decide; where too few agree the search goes on until it fills.
+
+    The search asks so many a seat, whatever the size. Whoever has to campaign thinks
+    twice.
+    """
     r, o, k = w.residents, w.offers, w.committees
     r.candidate = np.zeros(r.age.size, dtype=bool)
     if not (o.vote_open > 0).any():
         return
     drawn = w.uniform("stand", 2)
+    lean = r.propensity[ACTIONS.index("deliberate")]
     agrees = drawn[0] < willingness(
         a.stand_base,
         r.stake,
@@ -91,21 +125,31 @@ def stand(w: World, a: Assumptions) -> None:
         a.stand_time,
         r.belonging,
         a.stand_belonging,
-        r.propensity[ACTIONS.index("deliberate")],
+        lean - a.campaign_burden * w.spread(o.campaign),
     )
-    likely = (
-        r.habit[1:4].sum(axis=0) + r.party + r.belonging + a.search_noise * drawn[1]
-    )
-    first = w.communities.first
-    for place in np.flatnonzero(o.vote_open > 0):
-        rows = np.arange(first[place], first[place + 1])
-        asks = min(int(a.asks_per_seat * k.seats[place]), rows.size)
-        asked = rows[np.argsort(-likely[rows], kind="stable")[:asks]]
-        r.candidate[asked[agrees[asked]]] = True
-    running = np.where(
-        o.one_candidate, np.minimum(w.total(r.candidate), k.seats), w.total(r.candidate)
-    )
+    known = w.spread(o.list_lean) * r.party + a.search_noise * drawn[1]
+    likely = r.habit[1:4].sum(axis=0) + r.belonging + known
+    for place in np.flatnonzero(o.vote_open > 0).tolist():
+        r.candidate[_search(w, place, likely, agrees, a)] = True
+    number = w.total(r.candidate)
+    running = np.where(o.one_candidate, np.minimum(number, k.seats), number)
     o.vote_contest = contested_share(running, k.seats)
+
+
+def _search(
+    w: World, place: int, likely: Floats, agrees: Flags, a: Assumptions
+) -> Rows:
+    """Rows of those who stand: all of the first round, of the next only till seats fill."""
+    first, o = w.communities.first, w.offers
+    rows = np.arange(first[place], first[place + 1])
+    order = rows[np.argsort(-likely[rows], kind="stable")]
+    asks = int(o.asks[place])
+    willing = order[:asks][agrees[order[:asks]]]
+    missing = int(w.committees.seats[place]) - willing.size
+    if o.street_fills[place] or missing <= 0:
+        return willing
+    more = order[asks : asks + int(a.second_round * asks)]
+    return np.concatenate([willing, more[agrees[more]][:missing]])
 
 
 @month_step(
@@ -113,6 +157,7 @@ def stand(w: World, a: Assumptions) -> None:
     "committees.members",
     "committees.contested",
     "committees.competence",
+    "committees.talent",
     "committees.orientation",
     "committees.turnout_true",
     "committees.turnout_reported",
@@ -128,15 +173,15 @@ def count(w: World, a: Assumptions) -> None:
         return
     running = np.where(o.vote_open > 0, w.total(w.residents.candidate), 0.0)
     contest = np.where(o.vote_open > 0, o.vote_contest, 0.0)
-    street_fills = (o.vote_open == APPOINTED) | o.one_candidate
-    seated = np.where(street_fills, k.seats, np.minimum(running, k.seats))
+    seated = np.where(o.street_fills, k.seats, np.minimum(running, k.seats))
     competence, orientation = _those_elected(w, running, seated, contest, a)
     trust = w.mean(w.residents.trust[INSTITUTIONS.index("committee")])
     keep = np.where(contest > 0, staying(trust, a.judgement), a.appointed_stay)
     news = {
         "members": seated,
         "contested": contest,
-        "competence": keep * k.competence + (1.0 - keep) * competence,
+        "talent": keep * k.talent + (1.0 - keep) * competence,
+        "competence": keep * k.competence + (1.0 - keep) * unused(competence, a),
         "orientation": keep * k.orientation + (1.0 - keep) * orientation,
         "turnout_true": w.mean(w.residents.acts[ACTIONS.index("vote")]),
         "turnout_reported": _reported(w, a),
@@ -150,6 +195,11 @@ def count(w: World, a: Assumptions) -> None:
         setattr(k, name, np.where(when, value, getattr(k, name)))
 
 
+def unused(talent: Floats, a: Assumptions) -> Floats:
+    """Competence of new members who do not know the work yet, eq. 15.8 (0–1)."""
+    return np.maximum(talent - a.novice_loss, 0.0)
+
+
 def _those_elected(
     w: World, running: Floats, seated: Floats, contest: Floats, a: Assumptions
 ) -> tuple[Floats, Floats]:
@@ -161,7 +211,8 @@ def _those_elected(
     able = a.competence_base + a.competence_schooling * r.education / 3.0
     caring = 0.5 * r.belonging + 0.5 * r.trust[INSTITUTIONS.index("neighbours")]
     number = np.maximum(w.total(r.candidate), 1.0)
-    ability = w.total(able * r.candidate) / number + a.choice_gain * contest
+    choice = a.choice_gain * contest * (1.0 + w.offers.campaign)
+    ability = w.total(able * r.candidate) / number + choice
     care = w.total(caring * r.candidate) / number
     own = np.minimum(running, seated) / np.maximum(seated, 1.0)
     return (

@@ -7,6 +7,8 @@ from scipy.special import expit
 from govsim.assumptions import Assumptions
 from govsim.declare import month_step
 from govsim.policy import Policy
+from govsim.rules.mobilisation import claims_met
+from govsim.rules.participation import Terms, added
 from govsim.state import World
 from govsim.vocabulary import ACTIONS, INSTITUTIONS
 
@@ -23,61 +25,82 @@ def payment_probability(
     pursuit_effect: float,
     others: Floats,
     others_effect: float,
+    dear: float | Floats = 0.0,
 ) -> Floats:
     """Probability that a household pays its fee, eq. 14.1 (logit).
 
     `service` is what she thinks of the firm (0–1), `pursued` the expected cost of not
-    paying against the fee, `others` the share of neighbours who pay.
+    paying against the fee, `others` the share of neighbours who pay, `dear` what a fee
+    above the opening one takes off [logits].
     """
     return expit(
         base
         + service_effect * (service - 0.5)
         + pursuit_effect * pursued
         + others_effect * (others - 0.75)
+        - dear
     )
 
 
+def firm_puts_in(
+    pressed: Floats, fined: Floats, spends: float, press: float, fine_press: float
+) -> Floats:
+    """Share of its fees a property firm puts into the estate, eq. 14.6 (0–1).
+
+    `spends` unasked, and more where owners press it or shirking is sure to be fined.
+    """
+    return np.clip(spends + press * pressed + fine_press * fined, 0.0, 1.0)
+
+
 def firm_service_after(
-    service: Floats,
-    income_ratio: Floats,
-    pressed: Floats,
-    spends: float,
-    press: float,
-    rate: float,
+    service: Floats, income_ratio: Floats, put_in: Floats, rate: float
 ) -> Floats:
     """Service level of the property firm, eq. 14.2 (0–1).
 
-    Of what it gets (`income_ratio`, 1 = all fees paid) the firm puts the share `spends`
-    into the estate, and more where owners press it.
+    It follows what the firm gets (`income_ratio`, 1 = all fees paid) times the share of
+    it that goes into the estate.
     """
-    kept = spends + press * pressed
-    return service + rate * (np.clip(income_ratio * kept, 0.0, 1.0) - service)
+    return service + rate * (np.clip(income_ratio * put_in, 0.0, 1.0) - service)
 
 
-@month_step("14", "offers.fee_price")
+def founded_share(allowed: Floats, organised: Floats, helped: Floats) -> Floats:
+    """Share of estates with an owners' committee, eq. 14.4 (0–1).
+
+    Half of those the rules allow stand up unaided; the committee's organising (1 = what
+    it takes) and the street's help (0–1) raise the others.
+    """
+    return allowed * np.minimum(0.5 + organised + 0.5 * helped, 1.0)
+
+
+@month_step("14", "offers.fee_price", "partners.firm_fined")
 def set_price_of_not_paying(w: World, policy: Policy, a: Assumptions) -> None:
-    """Unpaid fees are pursued as far as the firm can afford it (eq. 14.3)."""
+    """Unpaid fees are pursued as far as the firm can afford it (eq. 14.3).
+
+    Firms that shirk are fined as far as inspectors' hours reach.
+    """
+    inspected = w.committees.effort * claims_met(w, a)
+    w.partners.firm_fined = policy.firm_penalty * inspected
     strong = w.partners.firm_quality / (w.partners.firm_quality + 0.3)
     w.offers.fee_price = (
         policy.enforcement * strong * w.offers.fee * w.partners.firm_present
     )
 
 
-@month_step("14", "offers.owners_meeting")
+@month_step(
+    "14", "offers.owners_meeting", "offers.owners_notice", "partners.owners_body"
+)
 def call_owners(w: World, policy: Policy, a: Assumptions) -> None:
     """Estates with an owners' committee meet once a year; street help is needed (eq. 14.4)."""
     lot = w.draws.per_community("owners' committee")[:, 0]
     fixed = np.array([hash_share(name) for name in w.names])
-    helped = np.minimum(
-        policy.owners_committee
-        * (
-            0.5
-            + w.hours.by_use("organising")
-            / (a.owners_hours * w.communities.adults + 1e-9)
-        ),
-        1.0,
+    organised = w.hours.by_use("organising") / (
+        a.owners_hours * np.maximum(w.communities.adults, 1.0)
     )
-    exists = fixed < np.minimum(helped, policy.owners_committee)
+    given = w.committees.effort * claims_met(w, a) * w.communities.owners_help
+    w.offers.owners_notice = given
+    stands = founded_share(policy.owners_committee, organised, given)
+    exists = fixed < stands
+    w.partners.owners_body = exists & (w.offers.fee > 0)
     due = w.month % 12 == 6
     w.offers.owners_meeting = exists & due & w.partners.firm_present & (lot < 0.95)
 
@@ -107,21 +130,18 @@ def pay_fees(w: World, a: Assumptions) -> None:
         a.fee_pursuit,
         w.spread(w.mean(r.paid_fee)),
         a.fee_others,
+        a.fee_dear * w.spread(w.communities.fee_ratio - 1.0),
     )
     r.paid_fee = here & (w.uniform("fee")[0] < chance)[r.household]
     head = here & (r.household == np.arange(r.household.size))
     paid, due = w.total(head * r.paid_fee * fee), w.total(head * fee)
     w.money.move("households", "property_firm", paid, "property fee")
-    w.money.move("property_firm", "suppliers", paid, "upkeep of the estate")
-    income = np.divide(paid, due, out=np.zeros_like(paid), where=due > 0)
-    after = firm_service_after(
-        p.firm_quality,
-        income,
-        p.owners_pressure,
-        a.firm_spends,
-        a.firm_press,
-        a.firm_rate,
+    put_in = firm_puts_in(
+        p.owners_pressure, p.firm_fined, a.firm_spends, a.firm_press, a.fine_press
     )
+    w.money.move("property_firm", "suppliers", put_in * paid, "upkeep of the estate")
+    income = np.divide(paid, due, out=np.zeros_like(paid), where=due > 0)
+    after = firm_service_after(p.firm_quality, income, put_in, a.firm_rate)
     p.firm_quality = np.where(p.firm_present, after, p.firm_quality)
     o.firm_service = np.where(p.firm_present, p.firm_quality, 0.0)
 
@@ -138,13 +158,7 @@ def meet_owners(w: World, a: Assumptions) -> None:
     """Owners come to their meeting, more of them where the firm does badly (eq. 14.5)."""
     r, p = w.residents, w.partners
     meeting = w.spread(w.offers.owners_meeting)
-    logit = (
-        a.owners_base
-        + a.owners_grievance * (0.5 - seen_service(w))
-        + a.habit_act * r.habit[OWNERS_VOTE]
-        + a.free_time_act * (r.free_time - 0.35)
-        + r.propensity[OWNERS_VOTE]
-    )
+    logit = added(owners_terms(w, a))
     owner = r.tenure == 0
     came = meeting & owner & (w.uniform("owners' meeting")[0] < expit(logit))
     r.acts[OWNERS_VOTE] = came
@@ -155,3 +169,19 @@ def meet_owners(w: World, a: Assumptions) -> None:
     )
     share = w.total(came) / np.maximum(w.total(owner), 1.0)
     p.owners_pressure = np.where(w.offers.owners_meeting, share, p.owners_pressure)
+
+
+def owners_terms(w: World, a: Assumptions) -> Terms:
+    """What speaks for coming to the owners' meeting, by name [logits].
+
+    Parts of eq. 14.5.
+    """
+    r = w.residents
+    return {
+        "base": a.owners_base * np.ones_like(r.free_time),
+        "grievance": a.owners_grievance * (0.5 - seen_service(w)),
+        "habit": a.habit_act * r.habit[OWNERS_VOTE],
+        "free_time": a.free_time_act * (r.free_time - 0.35),
+        "lean": r.propensity[OWNERS_VOTE],
+        "notice": a.owners_notice * w.spread(w.offers.owners_notice),
+    }

@@ -6,6 +6,7 @@ from scipy.special import expit
 
 from govsim.assumptions import Assumptions
 from govsim.declare import month_step
+from govsim.rules.participation import lost_trust
 from govsim.state import World
 
 Floats = NDArray[np.float64]
@@ -18,6 +19,11 @@ def experienced(services: Floats, needs: Floats, access: Floats) -> Floats:
     `services` and `needs` have shape (domains, residents).
     """
     return np.minimum((services * needs).sum(axis=0) * access, 1.0)
+
+
+def served_while_waiting(open_: Floats, harm: float, half: float) -> Floats:
+    """Share of services residents get while emergency work waits, eq. 11.4 (0–1)."""
+    return 1.0 - harm * open_ / (open_ + half)
 
 
 def satisfied(
@@ -42,27 +48,37 @@ def satisfied(
 def live(w: World, a: Assumptions) -> None:
     """Residents use services and see them with noise."""
     r, c = w.residents, w.communities
-    door = c.access[r.community, r.access_group] * r.place_access
-    quality = experienced(w.spread(c.services.T), r.needs, door)
+    own = r.place_access * r.own_access * r.afford
+    door = c.access[r.community, r.access_group] * own
+    left = served_while_waiting(c.emergency, a.emergency_harm, a.emergency_half)
+    quality = experienced(w.spread(c.services.T), r.needs, door * w.spread(left))
     r.service = quality
     r.own_served = quality - w.spread(w.mean(quality))
     seen = quality + a.observation_noise * (2.0 * w.uniform("observation")[0] - 1.0)
+    seen = seen - a.incident_hurt * r.met_incident
     gap = seen - r.expectation
     r.satisfaction = satisfied(
         r.satisfaction, seen, gap, a.disconfirmation, a.satisfaction_rate
     )
-    r.expectation = r.expectation + a.expectation_rate * gap
+    rising = w.spread(w.conditions.expectations)
+    r.expectation = r.expectation + a.expectation_rate * gap + rising
 
 
 def complaint_probability(
-    base: float, need: float, unmet: Floats, efficacy_step: float, efficacy: Floats
+    base: float,
+    need: float,
+    unmet: Floats,
+    efficacy_step: float,
+    efficacy: Floats,
+    other: Floats | float = 0.0,
 ) -> Floats:
     """Probability of a complaint this month, eq. 11.3 (logit).
 
     `unmet` is expectation minus satisfaction; one own request resolved raises
-    efficacy by 1 (Sjoberg et al. 2017), which decays.
+    efficacy by 1 (Sjoberg et al. 2017), which decays. `other`: knowing the channel, and
+    a fall of trust.
     """
-    return expit(base + need * unmet + efficacy_step * efficacy)
+    return expit(base + need * unmet + efficacy_step * efficacy + other)
 
 
 @month_step("11", "residents.complained", "residents.efficacy")
@@ -81,5 +97,7 @@ def complain(w: World, a: Assumptions) -> None:
         1.0 - r.satisfaction - a.usual_dissatisfaction,
         a.efficacy_complaint,
         r.efficacy,
+        a.legal_complaint * (r.legal_awareness - a.legal_usual)
+        + a.wronged_complaint * lost_trust(w),
     )
     r.complained = w.uniform("complaint")[0] < chance

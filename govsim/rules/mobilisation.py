@@ -7,8 +7,18 @@ from govsim.assumptions import Assumptions
 from govsim.declare import month_step
 from govsim.policy import Policy
 from govsim.state import World
+from govsim.vocabulary import CLAIMS, OWN_HANDS
 
 Floats = NDArray[np.float64]
+CHANNEL_HOURS = np.array(
+    [
+        [1.0, 0.0, 0.0],  # meeting
+        [0.4, 0.6, 0.0],  # representative
+        [0.4, 0.0, 0.6],  # online
+        [0.5, 0.25, 0.25],  # all
+    ]
+)
+"""Shares of organising hours for meetings, building heads and online hosts [assumption]."""
 
 
 def saturating(hours: Floats, half: float) -> Floats:
@@ -25,12 +35,74 @@ def campaign_hours(upward: Floats, adults: Floats, share: float) -> Floats:
     return share * upward / np.maximum(adults, 1.0)
 
 
+def claims_met(w: World, a: Assumptions) -> Floats:
+    """Share of the hours claimed this month that there were, eq. 9.4 (1 if none).
+
+    What the hours ledger books as overhead beyond the office's own share went to claims.
+    Meant for use after hours are split and before the next month's claims are written.
+    """
+    booked = w.hours.now[:, :OWN_HANDS]
+    staff = booked.sum(axis=(1, 2))
+    given = w.hours.by_use("overhead") - a.overhead * staff
+    claimed = w.committees.claims.sum(axis=0) - w.committees.station_claims
+    met = np.divide(given, claimed, out=np.ones(w.size), where=claimed > 0)
+    return np.clip(met, 0.0, 1.0)
+
+
+def hours_given(w: World, claim: str, a: Assumptions) -> Floats:
+    """Hours really worked on one claim this month [h].
+
+    What eq. 9.4 leaves of the claim, times effort.
+    """
+    k = w.committees
+    return k.effort * claims_met(w, a) * k.claims[CLAIMS.index(claim)]
+
+
+def paid_by_holders(w: World, wanted: Floats, purpose: str, domain: str = "") -> Floats:
+    """Programme money paid for a purpose set by rule, eq. 9.5 [yuan].
+
+    Street and committee pay in proportion to what they hold, as far as it reaches.
+    """
+    held = [w.money.balance(account).copy() for account in ("street", "committee")]
+    total = held[0] + held[1]
+    paid = np.minimum(wanted, total)
+    for account, balance in zip(("street", "committee"), held, strict=True):
+        part = np.divide(balance, total, out=np.zeros_like(total), where=total > 0)
+        amount = np.minimum(paid * part, balance)
+        w.money.move(account, "suppliers", amount, purpose, domain)
+    return paid
+
+
+@month_step("9", "committees.claims", "offers.classes", "money")
+def set_aside(w: World, policy: Policy, a: Assumptions) -> None:
+    """Hours are set aside for screening, classes, boards and green campaigns (eq. 9.6).
+
+    A full programme takes so many hours per adult; classes also cost money.
+    """
+    k, adults = w.committees, w.communities.adults
+    full = {
+        "screening": policy.risk_screening * a.screening_hours,
+        "classes": policy.civic_education * a.class_hours,
+        "recognition": policy.recognition * a.recognition_hours,
+        "greening": policy.green_weight * a.green_hours,
+    }
+    claims = k.claims.copy()
+    for claim, hours in full.items():
+        claims[CLAIMS.index(claim)] = hours * adults
+    k.claims = claims
+    wanted = policy.civic_education * a.class_yuan / 12.0 * adults
+    paid = paid_by_holders(w, wanted, "civic classes")
+    w.offers.classes = paid / (a.class_yuan / 12.0 * np.maximum(adults, 1.0))
+
+
 @month_step(
     "9",
     "offers.contacts",
     "offers.meetings",
+    "offers.represented",
     "offers.online",
     "offers.seen",
+    "offers.classes",
     "offers.volunteer_pay",
     "offers.volunteer_work",
     "offers.appeals",
@@ -40,23 +112,65 @@ def campaign_hours(upward: Floats, adults: Floats, share: float) -> Floats:
 def convene(w: World, policy: Policy, a: Assumptions) -> None:
     """Organising hours become visits, meetings and organised work (eq. 9.2)."""
     k, o, adults = w.committees, w.offers, w.communities.adults
-    campaigns = campaign_hours(w.hours.by_use("upward"), adults, a.campaign_share)
-    o.contacts = a.contacts_per_hour * (k.organising + campaigns)
-    o.meetings = saturating(k.organising, a.meeting_half)
-    o.seen = policy.recognition * saturating(k.organising, a.meeting_half)
-    ngo = a.ngo_organising * (w.partners.contract_with >= 0)
-    o.volunteer_work = saturating(k.organising + campaigns + ngo, a.meeting_half)
+    campaigns = campaign_hours(
+        w.hours.by_use("upward") + k.station_upward, adults, a.campaign_share
+    )
+    craft = 1.0 + a.practice_gain * (w.communities.practice - 0.5)
+    organising = craft * k.organising
+    o.contacts = a.contacts_per_hour * (organising + campaigns)
+    meeting, heads, hosts = channel_hours(organising, policy.channels)
+    may_meet = w.conditions.gatherings
+    o.meetings = may_meet * saturating(meeting, a.meeting_half)
+    o.represented = saturating(heads, a.heads_half)
+    ngo = w.communities.ngo_organising
+    work = saturating(organising + campaigns + ngo, a.meeting_half)
+    o.volunteer_work = may_meet * work
     o.appeals = a.appeal_share * o.contacts
     o.decided_yuan = k.decided_yuan.copy()
-    cost = a.platform_yuan / 12.0 * policy.platform_quality * adults
-    held = w.money.balance("committee")
-    paid = np.minimum(cost, held)
+    _honour_and_teach(w, a)
+    _go_online(w, policy, hosts, a)
+    _pay_volunteers(w, policy)
+
+
+def channel_hours(organising: Floats, channels: Floats) -> tuple[Floats, ...]:
+    """Organising hours for meetings, building heads and online hosts, eq. 9.7.
+
+    `channels` is the row of CHANNEL_HOURS: opening one more channel takes hours off the
+    others.
+    """
+    shares = CHANNEL_HOURS[channels.astype(np.int64)]
+    return tuple(organising * share for share in shares.T)
+
+
+def _honour_and_teach(w: World, a: Assumptions) -> None:
+    """Honour boards and classes: as far as hours (and money, for classes) were given."""
+    k, o = w.committees, w.offers
+    adults = np.maximum(w.communities.adults, 1.0)
+    boards = hours_given(w, "recognition", a) / (a.recognition_hours * adults)
+    o.seen = boards * saturating(k.organising, a.meeting_half)
+    taught = hours_given(w, "classes", a) / (a.class_hours * adults)
+    o.classes = w.conditions.gatherings * np.minimum(o.classes, taught)
+
+
+def _go_online(w: World, policy: Policy, hosts: Floats, a: Assumptions) -> None:
+    """The platform brings meetings online as far as it is paid for; hosts make it lively."""
+    cost = a.platform_yuan / 12.0 * policy.platform_quality * w.communities.adults
+    paid = np.minimum(cost, w.money.balance("committee"))
     w.money.move("committee", "suppliers", paid, "online platform")
     working = np.divide(paid, cost, out=np.zeros_like(cost), where=cost > 0)
-    o.online = policy.platform_quality * working
-    wanted = policy.payment_to_volunteers * w.hours.now[:, 3].sum(axis=1)
-    pays = wanted <= w.money.balance("committee")
+    hosted = 1.0 + saturating(hosts, a.meeting_half)
+    w.offers.online = np.minimum(policy.platform_quality * working * hosted, 1.0)
+
+
+def _pay_volunteers(w: World, policy: Policy) -> None:
+    """Volunteers of last month are paid if the account can pay them all.
+
+    Nothing is promised that the account could not pay for one hour.
+    """
+    held = w.money.balance("committee")
+    wanted = policy.payment_to_volunteers * w.hours.now[:, -1].sum(axis=1)
+    pays = np.maximum(wanted, policy.payment_to_volunteers) <= held
     w.money.move(
         "committee", "households", np.where(pays, wanted, 0.0), "volunteers' pay"
     )
-    o.volunteer_pay = np.where(pays, policy.payment_to_volunteers, 0.0)
+    w.offers.volunteer_pay = np.where(pays, policy.payment_to_volunteers, 0.0)

@@ -36,18 +36,32 @@ def audits_made(wanted: Floats, capacity: float, shared: bool) -> Floats:
     return wanted * min(1.0, capacity / total) if total > 0 else wanted
 
 
+def in_such_hands(exposed: Floats, integrity: Floats, effect: float) -> Floats:
+    """Exposure of community money in the hands of these workers, eq. 10.3 (0–1).
+
+    As given at an integrity of one half; honest hands leave less of it exposed.
+    """
+    return np.clip(exposed * (1.0 + effect * (0.5 - integrity)), 0.0, 1.0)
+
+
+def audits_with_data(audits: Floats, shared: Floats, gain: float) -> Floats:
+    """Audits where one entry serves all reports, eq. 10.4: the same auditors see more."""
+    return np.minimum(audits * (1.0 + gain * shared), 1.0)
+
+
 @month_step("10", "offers.accounts_posted", "offers.oversight_open")
 def open_books(w: World, policy: Policy, a: Assumptions) -> None:
     """Accounts are posted and may be questioned, as far as hands are left for it."""
     k, o = w.committees, w.offers
     done = np.divide(
-        w.hours.by_use("service"),
+        w.hours.by_use("service") + k.station_counter,
         k.service_load,
         out=np.ones(w.size),
         where=k.service_load > 0,
     )
     o.accounts_posted = policy.transparency * np.minimum(done, 1.0)
     filled = k.members / np.maximum(k.seats, 1.0)
+    filled = filled * (1.0 - a.supervision_weight * (1.0 - k.supervisors))
     o.oversight_open = (
         policy.supervision_rights
         * (a.closed_books + (1.0 - a.closed_books) * o.accounts_posted)
@@ -58,8 +72,9 @@ def open_books(w: World, policy: Policy, a: Assumptions) -> None:
 @month_step("10", "committees.diversion_checked")
 def audit(w: World, policy: Policy, a: Assumptions) -> None:
     """Auditors go as far as they reach."""
-    w.committees.diversion_checked = audits_made(
-        policy.audit_probability, a.audit_capacity, w.shared
+    made = audits_made(policy.audit_probability, a.audit_capacity, w.shared)
+    w.committees.diversion_checked = audits_with_data(
+        made, w.communities.data_shared, a.data_audit
     )
 
 
@@ -72,9 +87,11 @@ def find(w: World, a: Assumptions) -> None:
     reach = k.watchers / (k.watchers + a.watch_half) * o.oversight_open
     received = a.received_share * reach
     exposed = np.array([a.exposure_street, a.exposure_community, a.exposure_contract])
+    exposed = exposed[:, None] * np.ones(w.size)
+    exposed[1] = in_such_hands(exposed[1], k.integrity, a.integrity_exposure)
     watched = np.stack([0.3 * received, received, 0.5 * received])
     k.diversion = diverted_share(
-        a.least_diversion, exposed[:, None], a.deterrence, k.diversion_checked, watched
+        a.least_diversion, exposed, a.deterrence, k.diversion_checked, watched
     )
     found = 1.0 - (1.0 - a.audit_finds * k.diversion_checked) * (1.0 - reach)
     share = np.divide(k.diverted, k.exposed, out=np.zeros(w.size), where=k.exposed > 0)

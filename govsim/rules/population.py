@@ -7,10 +7,18 @@ from govsim.assumptions import Assumptions
 from govsim.declare import month_step
 from govsim.inequality import gini
 from govsim.people import NUMBERS_PER_PERSON, draw_people
+from govsim.rules.ties import new_ties
 from govsim.state import World
-from govsim.vocabulary import ACTIONS
+from govsim.vocabulary import ACTIONS, INSTITUTIONS
 
 Floats = NDArray[np.float64]
+Rows = NDArray[np.int64]
+Flags = NDArray[np.bool_]
+DELIBERATE = ACTIONS.index("deliberate")
+HEADS_CARRY = np.array([1.0, 0.7, 0.4])
+"""How far building heads pass on what owners, renters and migrants say [assumption]."""
+
+GOVERNMENT, COMMITTEE = (INSTITUTIONS.index(n) for n in ("government", "committee"))
 
 
 def leaving_hazard(base: Floats, belonging: Floats, pull: float) -> Floats:
@@ -26,17 +34,39 @@ def death_hazard(age: Floats) -> Floats:
     return np.minimum(0.01 / 12.0 * np.exp2((age - 65.0) / 8.0), 1.0)
 
 
+def migrants_coming(
+    stock: tuple[float, float], rates: tuple[float, float], pressure: float
+) -> float:
+    """Share of migrants among those who take a rented home, eq. 18.4 (0–1).
+
+    Migrants leave more often than local renters, so that as many must come for the
+    place to stay as it is: stock · rate of migrants over that of all who rent. `stock`
+    and `rates` [per month] are of renters and migrants; `pressure` from arrivals (0–1)
+    takes that share of what local renters would have had.
+    """
+    renters, migrants = (n * rate for n, rate in zip(stock, rates, strict=True))
+    usual = migrants / (renters + migrants) if renters + migrants > 0 else 0.0
+    return usual + pressure * (1.0 - usual)
+
+
 @month_step("18", "residents", "communities.next_slot")
 def move(w: World, a: Assumptions) -> None:
     """Everybody grows a month older; homes are left and taken over, the dead replaced."""
-    r = w.residents
+    r, now = w.residents, w.conditions
     r.age = r.age + 1.0 / 12.0
     r.years_here = r.years_here + 1.0 / 12.0
+    fading = a.unit_fading + a.unit_withdrawn * (1.0 - w.spread(now.unit_support))
+    r.unit_tie = r.unit_tie * (1.0 - fading)
     drawn = w.uniform("population", 2)
     rate = np.array([a.leave_owner, a.leave_renter, a.leave_migrant])[r.tenure]
-    leaves = (drawn[0] < leaving_hazard(rate, r.belonging, a.belonging_stays))[
-        r.household
-    ]
+    arriving = w.spread(now.arrivals)
+    rented = np.where(r.tenure > 0, a.flood_turnover * arriving, 0.0)
+    let = np.where(r.tenure > 0, 0.0, a.flood_lets * arriving)
+    young = np.where(r.age < 35.0, w.spread(now.ageing), 0.0)
+    leaves = drawn[0] < leaving_hazard(
+        rate * (1.0 + rented + young) + let, r.belonging, a.belonging_stays
+    )
+    leaves = leaves[r.household]
     dies = drawn[1] < death_hazard(r.age)
     gone = np.flatnonzero(leaves | dies)
     if gone.size:
@@ -48,8 +78,8 @@ def move(w: World, a: Assumptions) -> None:
 def _replace(
     w: World,
     place: int,
-    rows: NDArray[np.int64],
-    dies: NDArray[np.bool_],
+    rows: Rows,
+    dies: Flags,
     a: Assumptions,
 ) -> None:
     """Newcomers, each with a slot of her own, take over the rows of those who left."""
@@ -64,18 +94,56 @@ def _replace(
     ).T
     where = {row: at for at, row in enumerate(rows)}
     head = np.array([where.get(h, at) for at, h in enumerate(r.household[rows])])
-    people = draw_people(w.profiles[place], numbers, head, a)
     heir = dies[rows] & np.array([h not in where for h in r.household[rows]])
+    older = float(w.conditions.ageing[place])
+    people = draw_people(
+        w.profiles[place],
+        numbers,
+        head,
+        a,
+        tenure_shares=_next_tenures(w, place, rows, heir, a),
+        older=older,
+    )
     drawn = people["age"].astype(np.float64)
-    people["age"] = np.where(heir, 18.0 + 0.3 * (drawn - 18.0), drawn)
+    youth = 0.3 + 0.7 * min(older, 1.0)
+    people["age"] = np.where(heir, 18.0 + youth * (drawn - 18.0), drawn)
+    people["unit_tie"] = people["unit_tie"] * w.conditions.unit_support[place]
     for name, values in people.items():
         column = getattr(r, name)
         column[..., rows] = values
     r.slot[rows] = slots
+    new_ties(w, place, rows)
     settle_newcomers(w, rows, a)
 
 
-def settle_newcomers(w: World, rows: NDArray[np.int64], a: Assumptions) -> None:
+def _next_tenures(
+    w: World, place: int, rows: Rows, heir: Flags, a: Assumptions
+) -> Floats:
+    """Shares of owners, renters and migrants by home, shape (3, people).
+
+    An owned home is bought, or let to migrants if it was left under pressure from
+    arrivals; a rented home is let again. One who joins a home lives there as its people do.
+    """
+    r, pressure = w.residents, float(w.conditions.arrivals[place])
+    _, renters, migrants = w.profiles[place].tenure_shares
+    coming = migrants_coming(
+        (renters, migrants), (a.leave_renter, a.leave_migrant), pressure
+    )
+    owned = r.tenure[rows] == 0
+    lets = a.flood_lets * pressure
+    let = lets / (a.leave_owner + lets) if lets > 0 else 0.0
+    shares = np.stack(
+        [
+            np.where(owned, 1.0 - let, 0.0),
+            np.where(owned, 0.0, 1.0 - coming),
+            np.where(owned, let, coming),
+        ]
+    )
+    shares[:, heir] = np.eye(3)[r.tenure[rows[heir]]].T
+    return shares
+
+
+def settle_newcomers(w: World, rows: Rows, a: Assumptions) -> None:
     """A newcomer starts with the place's mean views, no habits and little belonging."""
     r = w.residents
     where = r.community[rows]
@@ -84,16 +152,35 @@ def settle_newcomers(w: World, rows: NDArray[np.int64], a: Assumptions) -> None:
         means[:, where] + r.trust_disposition[:, rows], 0.02, 0.98
     )
     r.habit[:, rows] = 0.0
-    for name in ("satisfaction", "expectation", "belief"):
+    for name in (
+        "satisfaction",
+        "expectation",
+        "belief",
+        "trust_strangers",
+    ):
         getattr(r, name)[rows] = w.mean(getattr(r, name))[where]
     r.stake[rows] = 0.0
     r.efficacy[rows] = 0.0
     r.belonging[rows] = a.newcomer_belonging
-    for name in ("complained", "asked", "voted", "paid_fee", "knows_head", "candidate"):
+    r.used_trust[rows] = 0.5 * (r.trust[GOVERNMENT, rows] + r.trust[COMMITTEE, rows])
+    for name in (
+        "complained",
+        "asked",
+        "voted",
+        "paid_fee",
+        "knows_head",
+        "candidate",
+        "seat",
+        "supervises",
+        "sorts",
+        "met_incident",
+    ):
         getattr(r, name)[rows] = False
     r.acts[:, rows] = False
     r.answered[rows] = 0.0
     r.gift[rows] = 0.0
+    r.influence[rows] = 0.0
+    r.invited[rows] = 0.0
     r.activity[rows] = 0.0
 
 
@@ -110,18 +197,44 @@ def settle_newcomers(w: World, rows: NDArray[np.int64], a: Assumptions) -> None:
 def hear(w: World, a: Assumptions) -> None:
     """Who came to decide this month is remembered for a year (eq. 5.7)."""
     r, c = w.residents, w.communities
-    came = r.acts[ACTIONS.index("deliberate")]
-    number = w.total(came)
-    c.voices = c.voices + (100.0 * number / np.maximum(c.adults, 1.0) - c.voices) / 12.0
+    came = r.acts[DELIBERATE]
+    said = said_weight(came, w.spread(w.offers.represented), r.tenure, a.heads_say)
+    weight = w.total(said)
+    c.voices = c.voices + (100.0 * weight / np.maximum(c.adults, 1.0) - c.voices) / 12.0
     if w.month % 12 == 0:
         take_stock(w)
+    heard = weight > 0
+    whole = np.where(heard, weight, 1.0)
     for group in range(c.voice.shape[1]):
-        share = w.total(came & (r.access_group == group)) / np.maximum(number, 1.0)
+        share = w.total(said * (r.access_group == group)) / whole
         moved = c.voice[:, group] + a.voice_rate * (share - c.voice[:, group])
-        c.voice[:, group] = np.where(number > 0, moved, c.voice[:, group])
-    spoken = w.total(r.needs * came).T / np.maximum(number, 1.0)[:, None]
+        c.voice[:, group] = np.where(heard, moved, c.voice[:, group])
+    spoken = (w.total(r.needs * said) / whole).T
+    beyond = w.total((r.legal_awareness - a.legal_usual) * said) / whole
+    spoken = argued(spoken, c.needs, a.informed_talk * beyond)
     moved = c.voice_needs + a.voice_rate * (spoken - c.voice_needs)
-    c.voice_needs = np.where(number[:, None] > 0, moved, c.voice_needs)
+    c.voice_needs = np.where(heard[:, None], moved, c.voice_needs)
+
+
+def said_weight(
+    came: Flags, represented: Floats, tenure: Rows, heads_say: float
+) -> Floats:
+    """Weight of a resident's voice where it is decided, eq. 18.7.
+
+    1 if she came; else what the head of her building, if there is one, passes on:
+    less of what renters say than of owners, and least of migrants.
+    """
+    passed = heads_say * represented * HEADS_CARRY[tenure]
+    return np.where(came, 1.0, passed)
+
+
+def argued(spoken: Floats, needs: Floats, informed: Floats) -> Floats:
+    """Needs that carry the meeting, eq. 18.8 (communities, domains).
+
+    Informed talk weighs the needs of all, not only of those who speak: the share
+    `informed` of the way (0 at usual legal awareness, never below).
+    """
+    return spoken + np.clip(informed, 0.0, 1.0)[:, None] * (needs - spoken)
 
 
 def take_stock(w: World) -> None:

@@ -44,10 +44,11 @@ def rank_complaints(w: World, policy: Policy, a: Assumptions) -> None:
 def answer(w: World, a: Assumptions) -> None:
     """Complaints are answered and resolved as hours and skill allow; figures go up."""
     k, r = w.committees, w.residents
-    ratio = w.hours.by_use("service") / np.maximum(
+    ratio = (w.hours.by_use("service") + k.station_counter) / np.maximum(
         a.reference_case_hours * w.communities.adults, 1e-9
     )
     ratio = ratio * (1.0 + a.ranking_priority * k.ranking_weight)
+    ratio = ratio * w.communities.counter_speed
     k.reply_rate = reply_rate(ratio, a.reply_base)
     k.resolution = k.reply_rate * (a.resolve_base + (1.0 - a.resolve_base) * k.skill)
     drawn = w.uniform("reply")[0]
@@ -60,6 +61,9 @@ def answer(w: World, a: Assumptions) -> None:
     gaming = np.minimum(a.gaming * (k.hold + k.ranking_weight), 1.0)
     k.reported_resolution = dressed_up(k.resolution, gaming, checked)
     true = np.divide(
-        w.hours.by_use("upward"), k.issued, out=np.ones(w.size), where=k.issued > 0
+        k.compliance * k.upward_load,
+        k.issued,
+        out=np.ones(w.size),
+        where=k.issued > 0,
     )
     k.reported_compliance = dressed_up(true, gaming, checked)

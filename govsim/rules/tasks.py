@@ -1,14 +1,44 @@
-"""What do departments hand down to the committee? (任务交办与准入)"""
+"""What do departments hand down, whose work is it, and who does it? (任务交办与准入)"""
 
 import numpy as np
 from numpy.typing import NDArray
 
 from govsim.assumptions import Assumptions
 from govsim.declare import month_step
-from govsim.policy import Policy
+from govsim.policy import LEVERS, Policy
+from govsim.rules.decisions import STANDARD_PATTERN
 from govsim.state import World
+from govsim.vocabulary import DOMAINS, TASK_KINDS
 
 Floats = NDArray[np.float64]
+GOVERNMENT, ASSISTED, SELF, MARKET, SOCIETY = range(len(TASK_KINDS))
+KIND_OF_DOMAIN = {
+    "health": "assisted",
+    "education_culture": "society",
+    "safety": "self_governing",
+    "environment": "self_governing",
+    "utilities": "market",
+    "elderly_welfare": "society",
+    "mediation_legal": "self_governing",
+}
+"""Whose work the duties of a domain are, for the most part (assumption; that services and
+management be sorted: 黄维民 2015, E21, remedy 6)."""
+MODES = LEVERS["transfer_mode"].choices
+MONEY, STAFF, POWER, TIED = range(4)
+MODE_OF_DOMAIN = {
+    "health": "staff_and_money",
+    "education_culture": "money_only",
+    "safety": "staff_and_money",
+    "environment": "power_only",
+    "utilities": "staff_and_money",
+    "elderly_welfare": "money_only",
+    "mediation_legal": "power_only",
+}
+"""How duties of a domain come along under `by_domain`. That technical work gets both staff
+and money: 黄维民 2015 (E21, remedy 2); which domains are technical, and that routine ones
+get money and self-governing ones power: assumption."""
+ABOLISHED = LEVERS["layers"].choices.index("abolished")
+GRADES = 2  # row of who grades the committee in `committees.hold_parts`
 
 
 def issued_hours(
@@ -44,26 +74,183 @@ def regrown_list(listed: Floats, admission: Floats, rate: float) -> Floats:
     return listed + rate * (1.0 - admission) * (1.0 - listed)
 
 
+def reloaded(assessed: Floats, listed: Floats, graded: Floats, rate: float) -> Floats:
+    """Cut tasks that come back as marks in the assessment, eq. 1.4 (考核任务; 1 = full list).
+
+    No request has to ask for what is graded: what is off the list returns as far as the
+    street grades the committee (`graded`, 0–1), whatever the admission rule.
+    """
+    return assessed + rate * (graded * (1.0 - listed) - assessed)
+
+
+def refused(blocked: Floats, own: float, clear: Floats) -> tuple[Floats, Floats]:
+    """Refused requests by kind: government's own work and assisted work, eq. 1.5.
+
+    Committees owe help only in what is neither routine nor administrative and concerns
+    residents (黄维民 2015), so government's own work is refused first, as far as lists
+    make clear (`clear`, 0–1) which it is; otherwise one request is like another.
+
+    Parameters
+    ----------
+    blocked : share of all requests refused
+    own : share of requests that are government's own work
+    """
+    sorted_out = np.minimum(blocked, own)
+    of_own = clear * sorted_out + (1.0 - clear) * blocked * own
+    return of_own, blocked - of_own
+
+
+def taken_up(chances: Floats) -> tuple[Floats, Floats]:
+    """Unclear work that nobody and that more than one body takes up, eq. 1.6 (shares).
+
+    Each body takes up what belongs to nobody in particular with a chance of its own and
+    does not know what others do. `chances` has shape (bodies, communities).
+    """
+    nobody = np.prod(1.0 - chances, axis=0)
+    one = np.zeros_like(nobody)
+    for place in range(len(chances)):
+        others = np.delete(chances, place, axis=0)
+        one += chances[place] * np.prod(1.0 - others, axis=0)
+    return nobody, 1.0 - nobody - one
+
+
+def unclear_share(clear: Floats, grey: float) -> Floats:
+    """Share of work that two bodies could hold for their own or the other's, eq. 1.7."""
+    return grey * (1.0 - clear)
+
+
+def off_list_share(clear: Floats, temporary: Floats, strict: float) -> Floats:
+    """Share of work left because it stands on nobody's list, eq. 1.8 (推诿).
+
+    Clear lists name what there was when they were written: of temporary work the share
+    `strict` is refused by all that can point to a list.
+    """
+    return strict * clear * temporary
+
+
+def transfer_parts(mode: Floats, staff_part: float) -> Floats:
+    """What comes with a moved duty, eq. 1.9: money, staff, power, tied (part, community).
+
+    Parts of the duty's cost that arrive as money and as staff; part of the duty over
+    which the department gives up its say; part of the cost that arrives as money tied
+    to the department's line (四种工作方式).
+
+    Parameters
+    ----------
+    mode : place of the word in the lever's choices
+    staff_part : staff's part of the cost where both come
+    """
+    both = (1.0 - staff_part, staff_part, 0.0, 1.0 - staff_part)
+    table = {
+        "staff_only": (0.0, 1.0, 0.0, 0.0),
+        "money_only": (1.0, 0.0, 0.0, 0.0),
+        "power_only": (0.0, 0.0, 1.0, 0.0),
+        "staff_and_money": both,
+    }
+    mixed = STANDARD_PATTERN @ np.array([table[MODE_OF_DOMAIN[d]] for d in DOMAINS])
+    rows = np.array([table.get(word, mixed) for word in MODES])
+    return rows[mode.astype(np.int64)].T
+
+
+def misplaced_work(work: Floats, right: Floats, undone: Floats) -> Floats:
+    """Work done by a body it does not belong to, eq. 1.10 [h] (community, kind).
+
+    Parameters
+    ----------
+    work : work there is, (community, kind) [h]
+    right : share of it in the right hands, (community, kind)
+    undone : share of all work that nobody does
+    """
+    return work * (1.0 - right) * (1.0 - undone)[:, None]
+
+
 @month_step(
     "1",
     "committees.issued",
     "committees.upward_load",
+    "committees.missed",
+    "committees.returned",
     "committees.duty",
     "committees.clarity",
     "communities.listed_tasks",
+    "communities.assessed",
+    "communities.work",
+    "communities.misplaced",
+    "communities.undone",
+    "communities.doubled",
 )
 def hand_down(w: World, policy: Policy, a: Assumptions) -> None:
     """Departments issue tasks, admission lets some in, duties are assigned."""
     k, c = w.committees, w.communities
-    k.issued = c.adults * issued_hours(
+    parts = transfer_parts(policy.transfer_mode, a.staff_part)
+    merged = a.merge_reach * policy.department_coordination
+    relief = a.reporting_relief * parts[POWER] * policy.task_transfer
+    wanted = c.adults * issued_hours(
         a.upward_demand,
         a.routine_share,
-        a.merge_reach * policy.department_coordination,
-        c.listed_tasks,
+        merged * (policy.layers != ABOLISHED),
+        (c.listed_tasks + c.assessed) * (1.0 - relief),
         w.conditions.mandate,
     )
+    k.duty, k.clarity = policy.task_transfer.copy(), policy.legal_clarity.copy()
+    undone, doubled = _between_bodies(w, a)
+    k.issued = wanted * (1.0 + doubled) / (1.0 + a.usual_doubled)
     blocked = blocked_share(policy.task_admission, a.admission_reach, k.hold, a.evasion)
+    own, assisted = refused(blocked, a.own_work_share, k.clarity)
     k.upward_load = k.issued * (1.0 - blocked)
+    dropped = a.refused_matters * (assisted + a.own_dropped * own)
+    k.returned = k.issued * own * (1.0 - a.own_dropped)
+    k.missed = k.issued * (dropped + undone - a.usual_undone)
     c.listed_tasks = regrown_list(c.listed_tasks, policy.task_admission, a.regrowth)
-    k.duty = policy.task_transfer.copy()
-    k.clarity = policy.legal_clarity.copy()
+    c.assessed = reloaded(c.assessed, c.listed_tasks, k.hold_parts[GRADES], a.reload)
+    _take_stock(w, a, wanted, own, parts[STAFF], undone, doubled)
+
+
+def _between_bodies(w: World, a: Assumptions) -> tuple[Floats, Floats]:
+    """Share of work that nobody does, and that is done twice, as things stand."""
+    k = w.committees
+    load = k.upward_load + k.service_load
+    able = np.divide(k.effort * k.hours, load, out=np.ones(w.size), where=load > 0)
+    contractor = a.contractor_takes * (w.partners.contract_with >= 0)
+    department = np.full(w.size, a.department_takes) * np.minimum(k.reach, 1.0)
+    nobody, several = taken_up(
+        np.stack([department, np.minimum(able, 1.0), contractor])
+    )
+    unclear = unclear_share(k.clarity, a.grey_share)
+    temporary = (1.0 - a.routine_share) * w.conditions.mandate
+    temporary = temporary / (temporary + a.routine_share)
+    left = off_list_share(k.clarity, temporary, a.off_list)
+    return unclear * nobody + left, unclear * several
+
+
+def _take_stock(
+    w: World,
+    a: Assumptions,
+    wanted: Floats,
+    own: Floats,
+    staff: Floats,
+    undone: Floats,
+    doubled: Floats,
+) -> None:
+    """Work there is by kind and how much of it is in the wrong hands or in none."""
+    c, k, p = w.communities, w.committees, w.partners
+    by_kind = np.zeros(len(TASK_KINDS))
+    for share, domain in zip(STANDARD_PATTERN, DOMAINS, strict=True):
+        by_kind[TASK_KINDS.index(KIND_OF_DOMAIN[domain])] += share
+    work = np.outer(a.duty_hours * c.adults, by_kind)
+    work[:, GOVERNMENT] += a.own_work_share * wanted
+    work[:, ASSISTED] += (1.0 - a.own_work_share) * wanted
+    let_in = 1.0 - own / a.own_work_share
+    ngo = np.where(p.contract_with >= 0, p.is_ngo[p.contract_with], False)
+    spent = by_kind[SOCIETY] * c.spending.sum(axis=1)
+    bought = np.divide(
+        c.contracted.sum(axis=1) * ngo, spent, out=np.zeros(w.size), where=spent > 0
+    )
+    right = np.ones_like(work)
+    right[:, GOVERNMENT] = 1.0 - let_in * k.compliance
+    right[:, SELF] = k.duty * (1.0 - staff)
+    right[:, MARKET] = p.firm_present
+    right[:, SOCIETY] = np.minimum(bought, 1.0)
+    c.work = work
+    c.misplaced = misplaced_work(work, right, undone)
+    c.undone, c.doubled = undone * work.sum(axis=1), doubled * work.sum(axis=1)

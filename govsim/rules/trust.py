@@ -5,11 +5,14 @@ from numpy.typing import NDArray
 
 from govsim.assumptions import Assumptions
 from govsim.declare import month_step
+from govsim.rules.participation import Terms, added
 from govsim.state import World
-from govsim.vocabulary import ACTIONS, INSTITUTIONS
+from govsim.vocabulary import ACTIONS, INSTITUTIONS, TENURES
 
 Floats = NDArray[np.float64]
 CENTRE, GOVERNMENT, COMMITTEE, NGO, BUSINESS, NEIGHBOURS = range(len(INSTITUTIONS))
+MIGRANT = TENURES.index("migrant")
+type Events = dict[str, tuple[Floats, Floats]]  # what she met: value and weight
 
 
 def answerable(known: Floats, duty: Floats) -> Floats:
@@ -21,11 +24,12 @@ def answerable(known: Floats, duty: Floats) -> Floats:
     return known * duty + (1.0 - known) * 0.5
 
 
-def evidence(values: list[Floats], weights: list[Floats]) -> tuple[Floats, Floats]:
+def evidence(events: Events) -> tuple[Floats, Floats]:
     """Weighted mean of the events met and their total weight, eq. 16.2.
 
     Events that did not happen have weight 0; a month without events leaves trust alone.
     """
+    values, weights = zip(*events.values(), strict=True)
     total = sum(weights[1:], start=weights[0])
     summed = sum(
         (v * g for v, g in zip(values[1:], weights[1:], strict=True)),
@@ -48,26 +52,92 @@ def trust_after(
     return trust + np.minimum(rate, 1.0) * gap
 
 
-@month_step("16", "residents.trust")
+def strangers_after(
+    trust: Floats, base: Floats, bridge: Floats, incident: Floats, rate: float
+) -> Floats:
+    """Trust in people she does not know, eq. 16.5 (0–1).
+
+    Moves towards `base` plus what contacts across origins bring (`bridge`); an incident
+    close by pulls it to nothing for the month.
+    """
+    target = np.clip(base + bridge, 0.0, 1.0) * (1.0 - incident)
+    return trust + rate * (target - trust)
+
+
+@month_step(
+    "16", "residents.trust", "residents.used_trust", "residents.trust_strangers"
+)
 def update(w: World, a: Assumptions) -> None:
     """Each institution is judged by what residents met of it."""
     r = w.residents
+    r.trust = talked(
+        np.stack(judged(w, a)), r.neighbours, a.social_learning, a.confidence_bound
+    )
+    now = 0.5 * (r.trust_government + r.trust_committee)
+    r.used_trust = r.used_trust + a.used_rate * (now - r.used_trust)
+    migrant = r.tenure == MIGRANT
+    across = (migrant[r.neighbours] != migrant).mean(axis=0)
+    r.trust_strangers = strangers_after(
+        r.trust_strangers,
+        a.strangers_base + 0.5 * r.trust_disposition[NEIGHBOURS],
+        a.strangers_bridge * across,
+        r.met_incident.astype(np.float64),
+        a.strangers_rate,
+    )
+
+
+def judged(w: World, a: Assumptions) -> list[Floats]:
+    """Trust in each institution after the month's events, before anybody talks.
+
+    Order as INSTITUTIONS; each by eq. 16.2 and eq. 16.3.
+    """
+    met = met_events(w, a)
+    x, weight = evidence(met["government"])
+    street = _after(w, GOVERNMENT, added({"met": x, **street_shifts(w, a)}), weight, a)
+    others = [
+        _after(w, INSTITUTIONS.index(name), *evidence(met[name]), a)
+        for name in INSTITUTIONS[COMMITTEE:]
+    ]
+    x, weight = evidence(centre_events(street, a))
+    return [_after(w, CENTRE, x, weight, a), street, *others]
+
+
+def met_events(w: World, a: Assumptions) -> dict[str, Events]:
+    """What each resident met of each institution but the centre this month.
+
+    What eq. 16.2 weighs.
+    """
     answers = answerable(
         w.spread(w.offers.duties_known), w.spread(w.offers.committee_duty)
     )
-    committee = _committee(w, answers, a)
-    street = _street(w, 1.0 - answers, a)
-    centre = _after(
-        w,
-        CENTRE,
-        a.centre_level + a.centre_pass * (street - 0.5),
-        np.full(street.size, 0.5),
-        a,
-    )
-    judged = [centre, street, committee, _ngo(w, a), _business(w, a), _neighbours(w, a)]
-    r.trust = talked(
-        np.stack(judged), r.neighbours, a.social_learning, a.confidence_bound
-    )
+    return {
+        "government": _street(w, 1.0 - answers, a),
+        "committee": _committee(w, answers, a),
+        "ngo": _ngo(w, a),
+        "business": _business(w, a),
+        "neighbours": _neighbours(w, a),
+    }
+
+
+def centre_events(street: Floats, a: Assumptions) -> Events:
+    """The centre is far: what she thinks of the street colours it.
+
+    What eq. 16.2 weighs for the centre.
+    """
+    level = a.centre_level + a.centre_pass * (street - 0.5)
+    return {"street": (level, np.full(street.size, 0.5))}
+
+
+def street_shifts(w: World, a: Assumptions) -> Terms:
+    """Papers on time or late, and the lean towards an office one seldom meets.
+
+    Added to what eq. 16.2 gives for the street.
+    """
+    papers = w.spread(w.offers.street_answers) - a.papers_usual
+    return {
+        "papers": a.papers_weight * papers,
+        "street_lean": a.street_lean * np.ones_like(papers),
+    }
 
 
 def _after(
@@ -84,74 +154,82 @@ def _after(
     )
 
 
-def _services(
-    w: World, share: Floats, a: Assumptions
-) -> tuple[list[Floats], list[Floats]]:
+def _services(w: World, share: Floats, a: Assumptions) -> Events:
     """Events all share in answering for: outcome, own need against others', replies."""
     r = w.residents
-    values = [
-        r.satisfaction + a.experience_offset,
-        0.5 + a.fairness_gain * r.own_served,
-        0.5 + 0.5 * r.answered,
-    ]
-    weights = [
-        a.weight_outcome * share * 2.0,
-        a.weight_fairness * share * 2.0,
-        a.weight_reply * r.complained * share * 2.0,
-    ]
-    return values, weights
+    return {
+        "services": (
+            r.satisfaction + a.experience_offset,
+            a.weight_outcome * share * 2.0,
+        ),
+        "own_need": (
+            0.5 + a.fairness_gain * r.own_served,
+            a.weight_fairness * share * 2.0,
+        ),
+        "reply": (
+            0.5 + 0.5 * r.answered,
+            a.weight_reply * r.complained * share * 2.0,
+        ),
+        "incident": (np.zeros_like(share), a.incident_weight * r.met_incident),
+    }
 
 
 def _theft(w: World, a: Assumptions) -> Floats:
-    """Weight of theft that became known, for those who heard of it."""
+    """Weight of theft that became known to those who heard of it; a scandal reaches all."""
     r = w.residents
     heard = r.asked | r.acts[ACTIONS.index("oversee")]
-    return heard * np.minimum(a.theft_weight * w.spread(w.offers.theft_seen), 2.0)
+    known = heard * w.spread(w.offers.theft_seen) + w.spread(w.conditions.scandal)
+    return np.minimum(a.theft_weight * known, 2.0)
 
 
-def _committee(w: World, share: Floats, a: Assumptions) -> Floats:
+def _committee(w: World, share: Floats, a: Assumptions) -> Events:
     """The committee: services, replies, what meetings decided and saw done, theft."""
     o = w.offers
-    values, weights = _services(w, share, a)
     done = w.committees.delivered * o.decided_yuan / (o.decided_yuan + a.stake_half)
     came = w.residents.acts[ACTIONS.index("deliberate")]
-    values += [w.spread(done), np.zeros_like(share)]
-    weights += [a.weight_voice * came, _theft(w, a)]
-    return _after(w, COMMITTEE, *evidence(values, weights), a)
+    return {
+        **_services(w, share, a),
+        "decided_and_done": (w.spread(done), a.weight_voice * came),
+        "theft": (np.zeros_like(share), _theft(w, a)),
+    }
 
 
-def _street(w: World, share: Floats, a: Assumptions) -> Floats:
-    """The street: services, replies, papers on time, half the blame for theft."""
-    values, weights = _services(w, share, a)
-    x, weight = evidence(
-        [*values, np.zeros_like(share)], [*weights, 0.5 * _theft(w, a)]
-    )
-    papers = a.papers_weight * (w.spread(w.offers.street_answers) - a.papers_usual)
-    return _after(w, GOVERNMENT, x + papers + a.street_lean, weight, a)
+def _street(w: World, share: Floats, a: Assumptions) -> Events:
+    """The street: services, replies, half the blame for theft, failed contracts.
+
+    Who buys a service is blamed for what the contractor fails to deliver.
+    """
+    failed = a.failure_weight * w.spread(w.communities.contract_failure)
+    return {
+        **_services(w, share, a),
+        "contract_failed": (np.zeros_like(share), failed),
+        "theft": (np.zeros_like(share), 0.5 * _theft(w, a)),
+    }
 
 
-def _ngo(w: World, a: Assumptions) -> Floats:
+def _ngo(w: World, a: Assumptions) -> Events:
     """NGOs: the contract work residents meet, if there is any."""
     runs = w.partners.contract_with >= 0
     quality = w.spread(np.where(runs, w.partners.contract_quality, 0.0))
-    return _after(w, NGO, quality, a.ngo_met * w.spread(runs.astype(np.float64)), a)
+    return {"contract": (quality, a.ngo_met * w.spread(runs.astype(np.float64)))}
 
 
-def _business(w: World, a: Assumptions) -> Floats:
+def _business(w: World, a: Assumptions) -> Events:
     """Firms: the property firm's service, where there is one."""
     here = w.spread(w.partners.firm_present.astype(np.float64))
     service = w.spread(w.offers.firm_service) * w.residents.place_access
-    return _after(w, BUSINESS, service, a.firm_met * here, a)
+    return {"firm": (service, a.firm_met * here)}
 
 
-def _neighbours(w: World, a: Assumptions) -> Floats:
-    """Neighbours: everyday contact, and doing something together."""
-    acts = w.residents.acts
+def _neighbours(w: World, a: Assumptions) -> Events:
+    """Neighbours: everyday contact, doing something together, incidents among them."""
+    acts, incident = w.residents.acts, w.residents.met_incident
     together = acts[ACTIONS.index("deliberate")] | acts[ACTIONS.index("volunteer")]
     met = a.neighbour_met * (0.3 + together)
-    return _after(
-        w, NEIGHBOURS, a.neighbour_base + a.neighbour_together * together, met, a
-    )
+    return {
+        "contact": (a.neighbour_base + a.neighbour_together * together, met),
+        "incident": (np.zeros_like(met), a.incident_neighbours * incident),
+    }
 
 
 def talked(

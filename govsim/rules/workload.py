@@ -6,37 +6,18 @@ from numpy.typing import NDArray
 from govsim.assumptions import Assumptions
 from govsim.declare import month_step
 from govsim.policy import Policy
+from govsim.rules.staff import carried, unwatched
 from govsim.state import World
 from govsim.vocabulary import HOUR_USES
 
 Floats = NDArray[np.float64]
 MOST_CLAIMED = 0.6
 """Share of working hours that claims can take at most; the rest stays undone."""
-REFERENCE_PAY = (
-    5500.0  # pay at which entry skill and quits have their base value [yuan]
-)
 
 
-def quit_hazard(base: float, steepness: float, overload: Floats, pay: Floats) -> Floats:
-    """Monthly probability that a paid worker leaves, eq. 2.1.
-
-    Parameters
-    ----------
-    base : hazard at full but not excessive load
-    steepness : how fast it rises with load beyond the hours there are
-    overload : work asked for per hour there is (1 = just enough hours)
-    pay : [yuan a month]
-    """
-    pull = np.exp(steepness * np.clip(overload - 1.0, -1.0, 1.5))
-    return np.minimum(base * pull * REFERENCE_PAY / np.maximum(pay, 500.0), 0.3)
-
-
-def entry_skill(base: float, pay_effect: float, pay: Floats) -> Floats:
-    """Skill of those who can be hired at this pay, eq. 2.2 (0–1)."""
-    return np.clip(base + pay_effect * np.log(pay / REFERENCE_PAY), 0.05, 0.95)
-
-
-def effort(floor: float, motive: Floats, above: Floats, below: Floats) -> Floats:
+def effort(
+    floor: Floats | float, motive: Floats, above: Floats, below: Floats
+) -> Floats:
     """Share of paid hours worked, eq. 2.3.
 
     Hours idle only where neither own motive nor control from above nor residents who
@@ -84,39 +65,11 @@ def split(hours: Floats, pulls: Floats, loads: Floats, exponent: float) -> Float
     return given
 
 
-@month_step(
-    "2",
-    "committees.posts",
-    "committees.wage",
-    "committees.workers",
-    "committees.quits",
-    "committees.skill",
-)
-def fill_posts(w: World, policy: Policy, a: Assumptions) -> None:
-    """Posts are filled, tired workers leave, skill follows pay, training and turnover."""
-    k = w.committees
-    k.posts = policy.worker_per_10k / 1e4 * w.communities.adults / a.adult_share
-    k.wage = policy.pay_yuan.copy()
-    load = (k.upward_load + k.service_load) / np.maximum(k.hours, 1.0)
-    k.quits = k.workers * quit_hazard(a.quit_base, a.quit_steepness, load, k.wage)
-    stay = np.minimum(k.workers - k.quits, k.posts)
-    hired = a.refill * np.maximum(k.posts - stay, 0.0)
-    fresh = np.divide(
-        hired, stay + hired, out=np.zeros_like(stay), where=stay + hired > 0
-    )
-    entry = entry_skill(a.entry_skill, a.pay_skill, k.wage)
-    learnt = (
-        a.training_gain * policy.training * (1.0 - k.skill) - a.forgetting * k.skill
-    )
-    k.skill = np.clip(k.skill + fresh * (entry - k.skill) + learnt, 0.0, 1.0)
-    k.workers = stay + hired
-
-
 @month_step("2", "committees.hired", "money")
 def hire_hands(w: World, policy: Policy, a: Assumptions) -> None:
     """The committee hires hands for money that would lie idle, if it may (eq. 2.5)."""
     k = w.committees
-    price = a.hire_price * np.maximum(k.wage, 1.0) / a.hours_per_worker
+    price = a.hire_price * np.maximum(k.pay, 1.0) / a.hours_per_worker
     idle_money = w.money.balance("committee") + w.money.balance("fund")
     short = np.maximum(idle_money / a.yuan_per_hour - k.hours, 0.0)
     most = policy.management_rights * a.hire_limit * w.communities.adults
@@ -129,7 +82,8 @@ def hire_hands(w: World, policy: Policy, a: Assumptions) -> None:
 def face_the_work(w: World, a: Assumptions) -> None:
     """Hours there are, work residents' needs and duties make, and how hard to work."""
     k, c = w.committees, w.communities
-    k.hours = free_hours(_available(w, a), a.overhead, k.claims.sum(axis=0))
+    claims = k.claims.sum(axis=0) - k.station_claims
+    k.hours = free_hours(_available(w, a), a.overhead, claims)
     per_adult = (
         a.resident_demand * w.conditions.needs
         + a.duty_hours * k.duty
@@ -137,8 +91,21 @@ def face_the_work(w: World, a: Assumptions) -> None:
     )
     complaints = a.hours_per_complaint * w.total(w.residents.complained)
     k.service_load = per_adult * c.adults + complaints
-    motive = a.motive * k.orientation
-    k.effort = effort(a.effort_floor, motive, k.watched_above, k.watched_below)
+    k.effort = effort(**effort_parts(w, a))
+
+
+def effort_parts(w: World, a: Assumptions) -> dict[str, Floats]:
+    """What keeps hours from idling, by name.
+
+    Parts of eq. 2.3.
+    """
+    k = w.committees
+    return {
+        "floor": unwatched(a.effort_floor, k.acceptance_of_workers, a.resistance),
+        "motive": a.motive * carried(k.orientation, k.acceptance_of_workers),
+        "above": k.watched_above,
+        "below": k.watched_below,
+    }
 
 
 @month_step(
@@ -149,11 +116,13 @@ def face_the_work(w: World, a: Assumptions) -> None:
     "hours.now",
 )
 def split_hours(w: World, a: Assumptions) -> None:
-    """The committee splits its hours between street, residents and organising."""
+    """The committee splits its hours over what the work station does not do."""
     k, c = w.committees, w.communities
-    loads = np.stack([k.upward_load, k.service_load, a.organising_limit * c.adults])
+    left = np.maximum(k.upward_load - k.station_upward, 0.0)
+    errands = np.maximum(k.service_load - k.station_counter, 0.0)
+    loads = np.stack([left, errands, a.organising_limit * c.adults])
     done = split(k.effort * k.hours, pulls(w, a), loads, a.split_exponent)
-    upward, _, organising = done
+    upward, organising = done[0] + k.station_upward, done[2]
     k.compliance = np.divide(
         upward, k.upward_load, out=np.ones_like(upward), where=k.upward_load > 0
     )
@@ -176,7 +145,8 @@ def pulls(w: World, a: Assumptions) -> Floats:
     wish and ranked complaints; organising by the first two of these.
     """
     k = w.committees
-    own = k.residents_hold + a.own_pull * k.orientation
+    wish = carried(k.orientation, k.acceptance_of_workers)
+    own = k.residents_hold + a.own_pull * wish
     return np.stack([k.upward_weight, own + k.ranking_weight, a.organising_pull * own])
 
 
@@ -189,7 +159,7 @@ def _hands(w: World, a: Assumptions) -> dict[str, Floats]:
     """Hours of paid staff, elected members and hired hands this month."""
     k = w.committees
     return {
-        "staff": k.workers * a.hours_per_worker,
+        "staff": (k.workers - k.station_workers) * a.hours_per_worker,
         "members": k.members * a.member_hours,
         "hired": k.hired,
     }

@@ -9,7 +9,7 @@ from govsim.policy import LEVERS
 from govsim.scenarios.community import NUMBERS, SHARES
 from govsim.scenarios.loading import load
 from govsim.scenarios.scenario import Change, Lever, Scenario
-from govsim.scenarios.shocks import LASTING, SHOCKS, Shock
+from govsim.scenarios.shocks import LASTING, LONGEST, SHOCKS, Shock
 from govsim.vocabulary import CHINESE, DOMAINS
 
 ENDLESS = "word"
@@ -183,7 +183,9 @@ def _shocks(scenario: Scenario, say: _Words) -> list[str]:
         card = SHOCKS[shock.kind]
         words = f"{_when(shock, scenario, say)}: {say.name(card)}"
         words += f", {_short(shock.size)} {card.unit}"
-        if shock.kind in LASTING:
+        if shock.months == LONGEST:
+            words += say(", to the end", ",直至结束")
+        elif shock.kind in LASTING:
             words += say(f", for {shock.months} months", f",持续 {shock.months} 个月")
         found.append(words)
     return found

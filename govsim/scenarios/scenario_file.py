@@ -17,7 +17,7 @@ from govsim.scenarios.scenario import (
     places_fault,
     shock_faults,
 )
-from govsim.scenarios.shocks import DEFAULT_MONTHS, LASTING, SHOCKS, Shock
+from govsim.scenarios.shocks import LASTING, SHOCKS, Shock, usual_months
 from govsim.scenarios.worlds import load_world, world_names
 
 SCHEMA = 1
@@ -251,7 +251,7 @@ class ScenarioFile:
                 if name not in SHOCK:
                     self._fault((*key, name), f"{label}: {_not_of_shock(name)}")
             kind, size = table.get("kind"), table.get("size")
-            length = table.get("months", DEFAULT_MONTHS if kind in LASTING else 0)
+            length = table.get("months", usual_months(kind))
             lacking = [name for name in ("kind", "size") if name not in table]
             for name in lacking:
                 self._fault(key, f"{label}: {name} is missing. {_kinds(kind)}".rstrip())

@@ -64,7 +64,9 @@ residents = 1500
 # community = [0]
 # money_follows_task = 1.0
 
-# Something that hits the place. `months` says for how long (12 if left out).
+# Something that hits the place, or a slow trend. `months` says for how long; left out
+# it is 12, and to the end of the run for the trends, ageing and unit-withdraws. What
+# budget-trend and needs-trend have reached by then stays.
 # [[shock]]
 # month = 60
 # kind = "budget-cut"
@@ -135,7 +137,8 @@ residents = 1500
 # community = [0]
 # money_follows_task = 1.0
 
-# 冲击。months 是持续月数(不写为 12)。
+# 冲击或缓慢趋势。months 是持续月数;不写为 12,各种趋势、老龄化和单位解体则直至结束。
+# 财政趋势和需求趋势停止后保持所达到的水平。
 # [[shock]]
 # month = 60
 # kind = "budget-cut"

@@ -11,7 +11,7 @@ LEVEL = 0.05
 def hangs_on(
     sets: list[dict[str, float]], differences: NDArray[np.float64]
 ) -> pd.DataFrame:
-    """Assumptions whose rank goes with the rank of the difference, eq. 21.4.
+    """Assumptions whose rank goes with the rank of the difference, eq. 90.4.
 
     Parameters
     ----------

@@ -34,7 +34,7 @@ class Difference:
 
 
 def seed_variance(first: Floats, second: Floats) -> tuple[float, int]:
-    """Variance between worlds at the same assumptions, eq. 21.1, with degrees of freedom.
+    """Variance between worlds at the same assumptions, eq. 90.1, with degrees of freedom.
 
     `first` and `second` are differences in two worlds under the same parameter set.
     """
@@ -48,7 +48,7 @@ def seed_variance(first: Floats, second: Floats) -> tuple[float, int]:
 def paired_difference(
     a: Floats, b: Floats, repeat_a: Floats, repeat_b: Floats, sign: int = 1
 ) -> Difference:
-    """Difference b − a over pairs, eq. 21.2.
+    """Difference b − a over pairs, eq. 90.2.
 
     Parameters
     ----------
@@ -100,7 +100,7 @@ ENOUGH_FOR_QUANTILES = 20
 
 
 def next_draw(d: Floats) -> tuple[float, float]:
-    """95 % interval for one more draw, eq. 21.3.
+    """95 % interval for one more draw, eq. 90.3.
 
     From 20 draws on, the quantiles at 2.5 and 97.5 % with the draw of rank i standing at
     i / (n + 1), extended beyond the extremes by the last spacing: assumptions often make

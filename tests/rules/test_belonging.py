@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from govsim.assumptions import assumptions
-from govsim.rules.belonging import inform, settle
+from govsim.rules.belonging import aware, inform, learn, settle
 from govsim.state import World
 
 
@@ -95,6 +95,7 @@ def test_duties_known_by_hand(world: World) -> None:
     k, o = world.committees, world.offers
     k.clarity[:], o.contacts[:], o.duties_known[:] = 1.0, 0.0, 0.0
     k.duty[:], k.papers[:] = 0.5, 0.8
+    world.residents.legal_awareness[:] = A.legal_usual
     inform(world, A)
     assert o.duties_known == pytest.approx(0.05 * 0.366614, abs=1e-6)
     assert o.committee_duty == pytest.approx(0.3 + 0.7 * 0.5)
@@ -119,3 +120,42 @@ def test_a_lean_to_neighbours_makes_people_feel_at_home(world: World) -> None:
         settle(w, A)
         made.append(w.residents.belonging.mean())
     assert made[1] - made[0] == pytest.approx(0.03 * 0.1)
+
+
+def test_awareness_by_hand() -> None:
+    """A class teaches 0.06 of the unknown 0.6: 0.436, less 0.01 of what is above 0.35."""
+    half = np.array([0.4, 0.4])
+    made = aware(half, np.array([0.06, 0.0]), np.full(2, 0.35), 0.01)
+    assert made == pytest.approx([0.436 - 0.00086, 0.4 - 0.0005])
+
+
+def test_classes_teach_those_with_time_and_nobody_without_classes(world: World) -> None:
+    r, o = world.residents, world.offers
+    start = r.legal_awareness.copy()
+    o.classes[:] = 0.0
+    for month in range(1, 25):
+        world.draws.month = month
+        learn(world, A)
+    untaught = r.legal_awareness.copy()
+    assert np.abs(untaught - start).max() < 0.1
+    o.classes[:] = 1.0
+    for month in range(25, 49):
+        world.draws.month = month
+        learn(world, A)
+    gain = r.legal_awareness - untaught
+    idle, busy = r.free_time > 0.5, r.free_time < 0.2
+    assert gain.mean() > 0.15
+    assert gain[idle].mean() > gain[busy].mean() + 0.1
+
+
+def test_the_aware_read_what_is_posted(world: World) -> None:
+    """Twice as aware: 0.6 is read without contact, so more duties are known."""
+    k, o, r = world.committees, world.offers, world.residents
+    known = []
+    for share in (1.0, 2.0):
+        k.clarity[:], o.contacts[:], o.duties_known[:] = 1.0, 0.0, 0.0
+        r.legal_awareness[:] = share * A.legal_usual
+        inform(world, A)
+        known.append(o.duties_known[0])
+    assert known[1] == pytest.approx(0.05 * (0.6 + 0.4 * 0.0951626), abs=1e-6)
+    assert known[1] > known[0]

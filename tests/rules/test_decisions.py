@@ -11,11 +11,16 @@ from govsim.rules.decisions import (
     STANDARD_PATTERN,
     affordable_part,
     by_domain,
+    by_project,
     capture,
     choose_spending,
     department_allocation,
+    informed,
+    memory_weight,
     mixed,
+    payments,
     presence,
+    released,
     representation,
 )
 from govsim.state import World
@@ -68,6 +73,57 @@ def test_mixed_and_by_domain_keep_shares() -> None:
     one, other = np.array([[1.0, 0.0]]), np.array([[0.0, 1.0]])
     assert mixed(one, other, np.array([0.3]))[0] == pytest.approx([0.3, 0.7])
     assert by_domain(np.array([10.0]), one)[0] == pytest.approx([10.0, 0.0])
+
+
+def test_a_survey_tells_what_contact_did_not() -> None:
+    """Knowing 0.4 and surveyed 0.5: 1 − 0.6 · 0.5 = 0.7; no survey, no gain."""
+    made = informed(0.4, np.array([0.5, 0.0, 1.0]))
+    assert made == pytest.approx([0.7, 0.4, 1.0])
+
+
+def test_slow_decisions_hold_money_back() -> None:
+    """Two months longer than usual: a third is ripe. As usual or faster: all of it."""
+    assert released(np.array([2.5, 0.5, 0.2]), 0.5) == pytest.approx([1 / 3, 1, 1])
+
+
+def test_projects_are_paid_in_the_order_they_were_voted() -> None:
+    """Of 100: 30 to the oldest, 50 to the next, 20 of 40 to the last."""
+    wanted = np.array([[50.0, 40.0, 30.0, 0.0]])
+    voted = np.array([[14, 26, 2, 1]])
+    made = payments(wanted, np.array([100.0]), voted)
+    assert made[0] == pytest.approx([50.0, 20.0, 30.0, 0.0])
+
+
+def test_those_voted_together_are_paid_in_the_order_of_the_list() -> None:
+    made = payments(np.full((1, 3), 10.0), np.array([15.0]), np.full((1, 3), 2))
+    assert made[0] == pytest.approx([10.0, 5.0, 0.0])
+
+
+@given(
+    st.lists(st.integers(0, 500), min_size=5, max_size=5),
+    st.lists(st.integers(-50, 50), min_size=5, max_size=5),
+    st.integers(0, 3000),
+)
+def test_payments_reach_as_far_as_the_money(
+    wanted: list[int], voted: list[int], money: int
+) -> None:
+    asked = np.array([wanted], dtype=np.float64)
+    made = payments(asked, np.array([float(money)]), np.array([voted]))
+    assert np.all((made >= 0) & (made <= asked))
+    assert made.sum() == pytest.approx(min(asked.sum(), money))
+
+
+def test_payments_by_domain() -> None:
+    made = by_project(np.array([[3.0, 4.0, 5.0]]), np.array([[1, 6, 1]]))
+    assert made[0] == pytest.approx([0, 8, 0, 0, 0, 0, 4])
+
+
+def test_a_month_of_much_is_remembered_more() -> None:
+    """Usual months: a twelfth. Eleven times the mean: half. Nothing ever: a twelfth."""
+    made = memory_weight(
+        np.array([5.0, 55.0, 0.0, 0.0]), np.array([5.0, 5.0, 0.0, 5.0])
+    )
+    assert made == pytest.approx([1 / 12, 1 / 2, 1 / 12, 0.0])
 
 
 share = st.integers(0, 1000).map(lambda n: n / 1000)
@@ -153,6 +209,7 @@ def decide(
     posted: float = 0.0,
     hours: float = 1e6,
     fund: float = 0.0,
+    agenda: float = 1.0,
     **levers: float | str,
 ) -> np.ndarray:
     """Shares of spending by domain where three groups want three different things."""
@@ -163,6 +220,8 @@ def decide(
     world.money.move("treasury", "fund", np.full(world.size, fund), "test")
     c.needs[:], c.voice_needs[:], c.elite_needs[:] = one[COMMON], one[HEARD], one[ELITE]
     c.voices[:], c.gini[:], k.organising[:] = voices, gini, contact
+    c.agenda_open[:], c.decision_delay[:] = agenda, A.delay_base
+    c.department_knows[:], k.tied[:] = 0.4, 0.0
     world.offers.accounts_posted[:] = posted
     k.diversion[:] = 0.0
     world.hours.now[:] = 0.0
@@ -170,6 +229,17 @@ def decide(
     free: dict[str, float | str] = {"discretionary_share": 1.0, "decision_rights": 1.0}
     choose_spending(world, PolicyPath(world.size, {**free, **levers}).at(1), A)
     return c.spending / np.maximum(c.spending.sum(axis=1), 1e-9)[:, None]
+
+
+def list_projects(
+    world: World, *yuan: float, domain: int = HEARD, ready: float = 0.0
+) -> None:
+    """Projects on every community's list, voted in month 1 and approved at `ready`."""
+    c = world.communities
+    c.project_left[:, : len(yuan)] = c.project_yuan[:, : len(yuan)] = yuan
+    c.project_domain[:, : len(yuan)] = domain
+    c.project_ready[:, : len(yuan)] = ready
+    c.project_voted[:, : len(yuan)] = 1
 
 
 def test_tied_money_follows_the_departments(world: World) -> None:
@@ -228,11 +298,138 @@ def test_a_few_hours_spend_a_part(world: World) -> None:
     assert world.money.balance("committee") == pytest.approx(500.0)
 
 
-def test_a_fund_nobody_decides_on_stays(world: World) -> None:
+def test_a_fund_without_projects_stays(world: World) -> None:
+    decide(world, fund=1000.0, voices=297.0)
+    assert world.money.balance("fund") == pytest.approx(1000.0)
+
+
+def test_the_fund_pays_projects_and_their_bookkeeping(world: World) -> None:
+    """460 net are 500 from the fund; spending follows the project's domain."""
+    list_projects(world, 460.0)
+    decide(world, fund=1000.0, contact=10.0)
+    c = world.communities
+    assert world.money.balance("fund") == pytest.approx(500.0)
+    assert c.spending[:, HEARD] == pytest.approx(460.0)
+    assert c.fund_spending == pytest.approx(460.0)
+    assert c.project_left == pytest.approx(0.0)
+    assert c.projects_done == pytest.approx(1.0)
+
+
+def test_a_project_waits_for_its_papers(world: World) -> None:
+    world.month = 3
+    list_projects(world, 460.0, ready=3.5)
     decide(world, fund=1000.0)
     assert world.money.balance("fund") == pytest.approx(1000.0)
-    decide(world, fund=1000.0, voices=3.0)
-    assert world.money.balance("fund") == pytest.approx(500.0)
+    world.month = 4
+    decide(world, fund=1000.0)
+    assert world.communities.projects_done == pytest.approx(1.0)
+
+
+def test_a_project_half_paid_is_not_done(world: World) -> None:
+    """1,000 in the fund pay 920 net: the first project and 320 of the second."""
+    list_projects(world, 600.0, 600.0)
+    decide(world, fund=1000.0)
+    c = world.communities
+    assert c.projects_done == pytest.approx(1.0)
+    assert c.project_left[:, :2].sum(axis=1) == pytest.approx(280.0)
+
+
+def test_hands_limit_projects_as_well(world: World) -> None:
+    """Half of 5 hours at 200 yuan spend 500 of the 1,500 that could be paid."""
+    list_projects(world, 460.0)
+    decide(world, fund=1000.0, hours=5.0)
+    assert world.money.balance("committee") == pytest.approx(1000 * 2 / 3)
+    assert world.money.balance("fund") == pytest.approx(1000 - 500 / 3)
+
+
+def test_money_waiting_for_papers_ties_up_no_hands(world: World) -> None:
+    list_projects(world, 460.0, ready=1e6)
+    decide(world, fund=1e6, hours=10.0)
+    assert world.money.balance("committee") == pytest.approx(0.0)
+
+
+def test_steered_projects_count_as_captured(world: World) -> None:
+    list_projects(world, 460.0)
+    world.communities.project_steered[:, 0] = True
+    decide(world, fund=1000.0, decision_rights=0.0)
+    assert world.communities.captured == pytest.approx(460.0)
+
+
+def test_a_project_unfinished_at_the_years_end_is_a_broken_promise(
+    world: World,
+) -> None:
+    """460 yuan promised in a fund-only place: kept in month 5; broken in month 12."""
+    k = world.committees
+    for month, ready, told in ((5, 0.0, 1.0), (12, 1e6, 0.0)):
+        world.month = month
+        k.delivered[:], k.promised_yuan[:] = 0.5, 460.0
+        list_projects(world, 460.0, ready=ready)
+        decide(world, fund=1000.0, decision_rights=0.0)
+        assert k.delivered == pytest.approx(0.5 + (told - 0.5) / 12)
+
+
+def test_what_the_agenda_keeps_off_the_committee_decides(world: World) -> None:
+    """Half of the affairs open: those who come weigh 0.5 · 0.99."""
+    made = decide(
+        world, congress_power="decides", voices=297.0, contact=10.0, agenda=0.5
+    )
+    assert made[:, HEARD] == pytest.approx(0.495)
+    assert world.communities.say == pytest.approx(0.495)
+
+
+def test_a_joint_council_weighs_against_those_who_come(world: World) -> None:
+    c = world.communities
+    c.council_say[:], c.council_needs[:] = 0.25, np.eye(7)[5]
+    made = decide(world, congress_power="decides", voices=297.0, contact=10.0)
+    assert made[:, 5] == pytest.approx(0.25)
+    assert made[:, HEARD] == pytest.approx(0.75 * 0.99)
+
+
+def test_a_plan_reaches_departments_as_far_as_they_heed_it(world: World) -> None:
+    """Surveyed in full and heeded 0.4: 0.4 + 0.6 · 0.472 of department money."""
+    world.communities.surveyed[:] = 1.0
+    made = decide(world, decision_rights=0.0)
+    assert made[:, COMMON] == pytest.approx(0.4 + 0.6 * 0.472)
+
+
+def test_a_plan_tells_those_who_come_what_the_others_need(world: World) -> None:
+    world.communities.surveyed[:] = 1.0
+    made = decide(world, congress_power="decides", voices=297.0)
+    assert made[:, HEARD] == pytest.approx(0.99 * 0.6)
+
+
+def test_slow_decisions_leave_the_free_money_in_the_account(world: World) -> None:
+    """All money free and decided here, two months later than usual: a third is spent."""
+    decide(world)
+    world.money.balances[:] = 0.0
+    world.money.move("treasury", "committee", np.full(world.size, 900.0), "test")
+    world.communities.decision_delay[:] = A.delay_base + 2.0
+    levers = {"discretionary_share": 1.0, "decision_rights": 1.0}
+    choose_spending(world, PolicyPath(world.size, levers).at(1), A)
+    assert world.money.balance("committee") == pytest.approx(600.0)
+    levers = {"discretionary_share": 1.0, "decision_rights": 0.0}
+    choose_spending(world, PolicyPath(world.size, levers).at(1), A)
+    assert world.money.balance("committee") == pytest.approx(0.0)
+
+
+def test_the_streets_look_at_agendas_removes_items_for_a_few(world: World) -> None:
+    """0.8 · 0.5 = 0.4 as usual (0.8 of the agenda); all of it: · (1 − 0.4 · 0.2)."""
+    decide(world, gini=0.5, agenda_approval=0.8)
+    assert world.communities.steered == pytest.approx(0.4)
+    decide(world, gini=0.5, agenda_approval=1.0)
+    assert world.communities.steered == pytest.approx(0.4 * 0.92)
+    decide(world, gini=0.5, agenda_approval=0.0)
+    assert world.communities.steered == pytest.approx(0.4 * 1.32)
+
+
+def test_duties_residents_direct_open_doors_to_those_heard(world: World) -> None:
+    """No free money, say 0.99, half of the duties: 0.495 of access follows who is heard."""
+    c = world.communities
+    c.access[:], c.group_share[:], c.entitlement[:] = 1.0, 0.25, 1.0
+    c.voice[:] = np.array([0.0, 1.0, 0.0, 0.0])
+    world.committees.duty[:] = 0.5
+    decide(world, voices=297.0, congress_power="decides", discretionary_share=0.0)
+    assert c.access[:, 2] == pytest.approx(1 + 0.05 * 0.495 * (0.7 - 1.0))
 
 
 def test_stolen_money_is_booked_and_not_spent_twice(world: World) -> None:
@@ -267,16 +464,20 @@ def test_departments_treat_migrants_by_the_register(world: World) -> None:
 
 
 def test_what_was_decided_is_remembered_by_hand(world: World) -> None:
-    """920 yuan of the account and 0.99 · 920 of the fund, for 200 adults.
+    """920 yuan of the account, residents' say 0.99, and 460 of the fund, for 200 adults.
 
-    Residents' say 0.99: (910.8 + 910.8) · 12 / 200 = 109.296 a year, a twelfth of it.
+    (910.8 + 460) · 12 / 200 = 82.248 a year, a twelfth of it.
     """
     k, c = world.committees, world.communities
     k.decided_yuan[:], k.delivered[:] = 0.0, 0.0
+    k.promised_yuan[:] = 1380.0
+    list_projects(world, 460.0)
     decide(world, congress_power="decides", voices=297.0, fund=1000.0)
-    assert c.free_spending == pytest.approx(920.0 + 910.8)
-    assert k.decided_yuan == pytest.approx(109.296 / 12)
+    assert c.free_spending == pytest.approx(920.0 + 460.0)
+    assert c.meeting_yuan == pytest.approx(910.8)
+    assert k.decided_yuan == pytest.approx(82.248 / 12)
     assert k.delivered == pytest.approx(1 / 12)
+    assert k.promised_yuan == pytest.approx(1380.0)
 
 
 def test_departments_lose_by_their_own_channel(world: World) -> None:

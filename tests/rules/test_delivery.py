@@ -12,13 +12,15 @@ from govsim.rules.delivery import (
     DECAY,
     PAPERS_AND_INSPECTIONS,
     deliver,
+    facilities,
     papers_done,
     quality_after,
     service_flow,
+    sorted_waste,
     technology,
+    with_facilities,
 )
 from govsim.state import World
-from govsim.vocabulary import ACTIONS
 
 ONE = np.ones(1)
 TECH = technology(assumptions())
@@ -47,11 +49,11 @@ def test_quality_settles_at_half_for_flow_one() -> None:
 
 
 def test_facilities_wear_most_slowly() -> None:
-    """Without service, utilities keep 0.98^12 of their quality in a year, safety 0.92^12."""
+    """Without service, utilities keep 0.95^12 of their quality in a year, safety 0.92^12."""
     stock = np.ones((1, 7))
     for _ in range(12):
         stock = quality_after(stock, np.zeros((1, 7)))
-    assert stock[0, [4, 2]] == pytest.approx([0.98**12, 0.92**12])
+    assert stock[0, [4, 2]] == pytest.approx([0.95**12, 0.92**12])
 
 
 def test_exponents_and_losses_are_shares() -> None:
@@ -162,30 +164,33 @@ def test_skill_papers_and_honest_contractors_all_help(world: World) -> None:
 
 
 def test_refused_tasks_are_missed_too() -> None:
-    """100 issued, 60 let in, 0.8 of them done: 48 / (60 + 0.5 · 40) = 0.6; none: 1."""
-    load, issued = np.array([60.0, 0.0, 100.0]), np.array([100.0, 0.0, 100.0])
-    made = papers_done(np.array([0.8, 1.0, 0.8]), load, issued, 0.5)
+    """60 let in, 0.8 of them done, 20 that residents need not done: 48 / 80 = 0.6."""
+    load, missed = np.array([60.0, 0.0, 100.0]), np.array([20.0, 0.0, 0.0])
+    made = papers_done(np.array([0.8, 1.0, 0.8]), load, missed)
     assert made == pytest.approx([0.6, 1.0, 0.8])
 
 
 def reference(world: World) -> World:
     """Every input at its reference: flow 1 in all domains.
 
-    15.6 yuan and 0.055 service hours an adult, 6 of 200 volunteering four hours, all
+    15.6 yuan and 0.055 service hours an adult, 6 of 200 volunteered four hours, all
     upward work done; craft 0.6 + 0.4 · 0.475 = 0.79.
     """
-    c, k, r = world.communities, world.committees, world.residents
+    c, k = world.communities, world.committees
     c.needs[:], c.services[:], c.free_spending[:] = 1 / 7, 0.5, 0.0
+    c.facility[:], c.greening[:], k.craft_by_domain[:] = 1.0, 0.0, 1.0
+    sorting = round(A.usual_sorting * 200)  # 28 of 200 residents
+    rows = np.arange(world.residents.sorts.size)
+    world.residents.sorts[:] = rows % 200 < sorting
     c.spending[:] = 15.6 * 200 / 7
     c.contracted[:] = 0.0
     k.exposed[:], k.diverted[:], k.compliance[:] = 100.0, 0.0, 1.0
+    k.missed[:], k.seconded[:] = 0.0, 0.0
     k.issued[:], k.upward_load[:] = 50.0, 50.0
     k.skill[:], k.competence[:] = 0.475, 0.475
     world.hours.now[:] = 0.0
     world.hours.enter("staff", "service", 0.055 * c.adults)
-    r.acts[:] = False
-    for first in c.first[:-1]:
-        r.acts[ACTIONS.index("volunteer"), first : first + 6] = True
+    world.hours.enter("volunteers", "service", 24.0 * np.ones(world.size))
     return world
 
 
@@ -200,8 +205,12 @@ def test_a_month_by_hand(world: World) -> None:
     ("what", "money"), [("stolen", 0.8), ("local", 0.85), ("bought", 1.5)]
 )
 def test_what_a_yuan_is_worth_by_hand(world: World, what: str, money: float) -> None:
-    """A fifth stolen; all spent on small projects (−15 %); a contract 2 · 0.6 / 0.8."""
+    """A fifth stolen; all spent on small projects (−15 %); a contract 2 · 0.6 / 0.8.
+
+    Facilities are what such money has built in the long run.
+    """
     c, p = reference(world).communities, world.partners
+    c.facility[:] = money
     if what == "stolen":
         world.committees.diverted[:] = 20.0
     elif what == "local":
@@ -218,7 +227,7 @@ def test_papers_are_a_share_and_fewer_the_more_is_refused(
     compliance: float, let_in: int, matters: float
 ) -> None:
     load = np.array([float(let_in), 100.0])
-    made = papers_done(np.full(2, compliance), load, np.full(2, 100.0), matters)
+    made = papers_done(np.full(2, compliance), load, matters * (100.0 - load))
     assert 0 <= made[0] <= 1 + 1e-12
     assert made[1] == pytest.approx(compliance)
     if let_in > 0:
@@ -226,4 +235,63 @@ def test_papers_are_a_share_and_fewer_the_more_is_refused(
 
 
 def test_where_nothing_is_issued_nothing_is_missed() -> None:
-    assert papers_done(ONE, 0 * ONE, 0 * ONE, 0.5) == pytest.approx(1.0)
+    assert papers_done(ONE, 0 * ONE, 0 * ONE) == pytest.approx(1.0)
+
+
+def test_facilities_wear_and_are_renewed_by_hand() -> None:
+    """From 1 with no money 0.99; from 0.5 with the reference money 0.505."""
+    made = facilities(np.array([1.0, 0.5]), np.array([0.0, 1.0]), 0.01)
+    assert made == pytest.approx([0.99, 0.505])
+
+
+def test_what_stands_softens_a_cut_by_hand() -> None:
+    """Half the money, facilities as they were: utilities 0.5^0.4, mediation 0.5^0.95."""
+    made = with_facilities(np.full((1, 7), 0.5), np.ones((1, 7)))
+    assert made[0, [4, 6]] == pytest.approx([0.5**0.4, 0.5**0.95])
+    even = with_facilities(np.full((1, 7), 0.5), np.full((1, 7), 0.5))
+    assert even == pytest.approx(0.5)
+
+
+def test_a_cut_is_felt_first_in_what_runs_and_last_in_what_stands(world: World) -> None:
+    c = reference(world).communities
+    c.spending *= 0.5
+    kept = c.spending.copy()
+    first = None
+    for _ in range(240):
+        c.spending = kept.copy()
+        deliver(world, A)
+        first = c.units.copy() if first is None else first
+    assert np.all(c.units < 0.95 * first)
+    assert c.facility == pytest.approx(0.5, abs=0.06)
+
+
+def test_sorting_residents_keep_places_cleaner_by_hand(world: World) -> None:
+    """All sort: 1 + 0.5 · (1 − 0.14) = 1.43 times the flow of the usual."""
+    assert sorted_waste(np.array([0.14, 1.0]), A) == pytest.approx([1.0, 1.43])
+    c = reference(world).communities
+    world.residents.sorts[:] = True
+    deliver(world, A)
+    told = 0.5 + 0.06 * (1.43 / 2.43 - 0.5)
+    assert c.services[:, 3] == pytest.approx(told)
+    assert c.services[:, 2] == pytest.approx(0.5)
+
+
+def test_greening_money_is_spent_on_the_environment(world: World) -> None:
+    c = reference(world).communities
+    c.greening[:] = 70.0
+    before = c.spending.copy()
+    deliver(world, A)
+    assert (c.spending - before)[:, 3] == pytest.approx(70.0)
+    assert (c.spending - before).sum(axis=1) == pytest.approx(70.0)
+
+
+def test_volunteers_in_an_emergency_do_not_serve_twice(world: World) -> None:
+    """Hours booked on the emergency are no longer residents' own work."""
+    usual = reference(world)
+    deliver(usual, A)
+    units = usual.communities.units.copy()
+    away = reference(world)
+    away.hours.enter("volunteers", "service", np.zeros(away.size))
+    away.hours.enter("volunteers", "upward", 24.0 * np.ones(away.size))
+    deliver(away, A)
+    assert np.all(away.communities.units < units)

@@ -13,6 +13,7 @@ from govsim.rules.experience import (
     experienced,
     live,
     satisfied,
+    served_while_waiting,
 )
 from govsim.state import World
 
@@ -118,7 +119,7 @@ def test_at_usual_dissatisfaction_a_resident_files_as_often_as_beijings_hotline(
 
 def test_perfect_services_are_met_by_all_whose_door_is_open(world: World) -> None:
     world.communities.services[:], world.communities.access[:] = 1.0, 1.0
-    world.residents.place_access[:] = 1.0
+    world.residents.place_access[:], world.residents.own_access[:] = 1.0, 1.0
     live(world, A)
     assert world.residents.service == pytest.approx(1.0)
     assert world.residents.own_served == pytest.approx(0.0, abs=1e-12)
@@ -183,10 +184,83 @@ def test_a_month_by_hand(world: World) -> None:
     """
     r, c = world.residents, world.communities
     c.services[:], c.access[:], r.place_access[:] = 0.6, 0.9, 0.5
-    r.expectation[:], r.satisfaction[:] = 0.47, 0.4
+    r.expectation[:], r.satisfaction[:], r.own_access[:] = 0.47, 0.4, 1.0
+    r.met_incident[:] = False
     live(world, A)
     noise = A.observation_noise * (2 * world.uniform("observation")[0] - 1)
     assert r.service == pytest.approx(0.27)
     told = 0.4 + 0.3 * (np.clip(0.23 + 1.2 * noise, 0, 1) - 0.4)
     assert r.satisfaction == pytest.approx(told)
     assert r.expectation == pytest.approx(0.45 + 0.1 * noise)
+
+
+def test_services_while_emergency_work_waits_by_hand() -> None:
+    """0.2 hours wait: 1 − 0.3 · ½ = 0.85; none: all; endless: 0.7."""
+    made = served_while_waiting(np.array([0.2, 0.0, 1e9]), 0.3, 0.2)
+    assert made == pytest.approx([0.85, 1.0, 0.7])
+
+
+def test_waiting_emergency_work_keeps_services_from_residents(world: World) -> None:
+    live(world, A)
+    usual = world.residents.service.copy()
+    world.communities.emergency[:] = 0.2
+    live(world, A)
+    assert world.residents.service == pytest.approx(0.85 * usual)
+
+
+def test_an_incident_spoils_the_month(world: World) -> None:
+    """0.3 less is seen: satisfaction moves 0.3 · (0.3 + 0.2 · 0.3) = 0.108 less."""
+    r = world.residents
+    kept = r.satisfaction.copy(), r.expectation.copy()
+    r.satisfaction[:], r.expectation[:], r.met_incident[:] = 0.5, 0.5, False
+    live(world, A)
+    calm = r.satisfaction.copy()
+    r.satisfaction[:], r.expectation[:], r.met_incident[:] = 0.5, 0.5, True
+    live(world, A)
+    inside = (r.satisfaction > 0.36) & (calm < 0.64)  # targets within the scale
+    assert (calm - r.satisfaction)[inside] == pytest.approx(0.108)
+    assert kept[0].shape == r.satisfaction.shape
+
+
+def test_expectations_grow_with_the_trend(world: World) -> None:
+    r = world.residents
+    r.expectation[:] = 0.5
+    live(world, A)
+    usual = r.expectation.copy()
+    r.expectation[:], world.conditions.expectations[:] = 0.5, 0.005
+    live(world, A)
+    assert r.expectation - usual == pytest.approx(0.005)
+
+
+def test_lasting_access_of_ones_own_differs(world: World) -> None:
+    """The better-off reach more, the frail less; both are met every month."""
+    r = world.residents
+    live(world, A)
+    rich = r.income > np.quantile(r.income, 0.8)
+    poor = r.income < np.quantile(r.income, 0.2)
+    old = r.age > 80
+    assert r.own_access[rich].mean() > r.own_access[poor].mean() + 0.03
+    assert r.own_access[old].mean() < r.own_access[~old].mean() - 0.03
+    assert r.own_access.mean() == pytest.approx(1.0, abs=0.01)
+
+
+def test_who_knows_the_channel_and_lost_trust_complains_more_by_hand() -> None:
+    """A tenth of the scale more awareness, 0.6 · 0.1, and 0.15 of trust lost, 2 · 0.15."""
+    plain = complaint_probability(-4.0, 2.0, np.zeros(1), 0.5, np.zeros(1))
+    more = complaint_probability(-4.0, 2.0, np.zeros(1), 0.5, np.zeros(1), 0.36)
+    assert plain == pytest.approx(expit(-4.0))
+    assert more == pytest.approx(expit(-3.64))
+
+
+def test_complaints_rise_with_awareness_and_a_fall_of_trust(world: World) -> None:
+    r = world.residents
+    numbers = []
+    for aware, used in ((0.0, 0.0), (1.0, 0.0), (1.0, 1.0)):
+        r.legal_awareness[:], r.used_trust[:] = aware, used
+        complaints = 0
+        for month in range(1, 25):
+            world.draws.month = month
+            complain(world, A)
+            complaints += r.complained.sum()
+        numbers.append(complaints)
+    assert numbers[0] < numbers[1] < numbers[2]

@@ -7,7 +7,15 @@ from hypothesis import strategies as st
 
 from govsim.assumptions import assumptions
 from govsim.policy import PolicyPath
-from govsim.rules.oversight import audit, audits_made, diverted_share, find, open_books
+from govsim.rules.oversight import (
+    audit,
+    audits_made,
+    audits_with_data,
+    diverted_share,
+    find,
+    in_such_hands,
+    open_books,
+)
 from govsim.state import World
 
 
@@ -193,3 +201,25 @@ def test_finding_by_hand(world: World) -> None:
     assert o.theft_seen == pytest.approx(0.2 * 0.625 * 0.2)
     told = 0.02 + 0.18 * np.exp(-0.3) * (1 - 0.35 * 0.5)
     assert k.diversion[1] == pytest.approx(told)
+
+
+def test_honest_hands_leave_less_exposed_by_hand() -> None:
+    """0.2 at an integrity of ½; at 0.7: 0.2 · 0.8; at 0.3: 0.2 · 1.2."""
+    made = in_such_hands(np.full(3, 0.2), np.array([0.5, 0.7, 0.3]), 1.0)
+    assert made == pytest.approx([0.2, 0.16, 0.24])
+
+
+def test_only_community_money_depends_on_the_workers(world: World) -> None:
+    found = []
+    for integrity in (0.5, 0.8):
+        world.committees.integrity[:], world.committees.watchers[:] = integrity, 0.3
+        find(world, A)
+        found.append(world.committees.diversion.copy())
+    changed = found[1] - found[0]
+    assert np.all(changed[1] < 0)
+    assert changed[[0, 2]] == pytest.approx(0.0)
+
+
+def test_audits_see_more_with_shared_data_by_hand() -> None:
+    made = audits_with_data(np.array([0.1, 0.1, 0.9]), np.array([0.0, 1.0, 1.0]), 0.5)
+    assert made == pytest.approx([0.1, 0.15, 1.0])

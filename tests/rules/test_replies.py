@@ -134,7 +134,6 @@ def test_reported_work_by_hand(world: World) -> None:
     k = world.committees
     k.issued[:], k.hold[:], k.ranking_weight[:] = 20.0, 0.8, 0.0
     k.diversion_checked[:] = 0.5
-    world.hours.now[:] = 0.0
-    world.hours.enter("staff", "upward", np.full(world.size, 10.0))
+    k.compliance[:], k.upward_load[:] = 0.5, 20.0
     answer(world, A)
     assert k.reported_compliance == pytest.approx(0.6)

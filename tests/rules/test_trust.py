@@ -1,5 +1,7 @@
 """Trust: from events met, bad news faster, blame where duties are known."""
 
+import copy
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -8,8 +10,11 @@ from hypothesis import strategies as st
 from govsim.assumptions import assumptions
 from govsim.rules.trust import (
     COMMITTEE,
+    GOVERNMENT,
+    NEIGHBOURS,
     answerable,
     evidence,
+    strangers_after,
     talked,
     trust_after,
     update,
@@ -28,8 +33,10 @@ def test_answerable_by_hand() -> None:
 def test_evidence_is_a_weighted_mean_of_what_happened() -> None:
     """(0.6 · 0.25 + 0 · 0.5) / 0.75 = 0.2; without events there is none."""
     mean, weight = evidence(
-        [np.array([0.6, 0.9]), np.array([0.0, 0.9])],
-        [np.array([0.25, 0.0]), np.array([0.5, 0.0])],
+        {
+            "services": (np.array([0.6, 0.9]), np.array([0.25, 0.0])),
+            "reply": (np.array([0.0, 0.9]), np.array([0.5, 0.0])),
+        }
     )
     assert (mean[0], weight[0]) == pytest.approx((0.2, 0.75))
     assert weight[1] == 0.0
@@ -114,7 +121,7 @@ def test_blame_is_a_share_between_half_and_the_duty(known: float, duty: float) -
 @given(st.lists(st.tuples(share, st.floats(0, 5)), min_size=1, max_size=6))
 def test_evidence_lies_among_the_events(events: list[tuple[float, float]]) -> None:
     mean, weight = evidence(
-        [np.array([x]) for x, _ in events], [np.array([g]) for _, g in events]
+        {str(n): (np.array([x]), np.array([g])) for n, (x, g) in enumerate(events)}
     )
     assert weight[0] == pytest.approx(sum(g for _, g in events))
     if weight[0] > 1e-6:
@@ -308,3 +315,71 @@ def test_theft_heard_of_by_hand(world: World) -> None:
     made = told_of(world)
     assert made[COMMITTEE] == pytest.approx(0.502)
     assert made[1] == pytest.approx(0.5045)
+
+
+def test_trust_in_strangers_by_hand() -> None:
+    """From 0.3 to 0.24 + 0.05: 0.3 − 0.03 · 0.01; after an incident 0.03 of it is lost."""
+    made = strangers_after(
+        np.full(2, 0.3), np.full(2, 0.24), np.full(2, 0.05), np.array([0.0, 1.0]), 0.03
+    )
+    assert made == pytest.approx([0.3 - 0.0003, 0.3 - 0.009])
+
+
+def test_contacts_across_origins_bring_trust_in_strangers(world: World) -> None:
+    """Alike in all but whom they meet: half of them meet the others, half do not."""
+    r = world.residents
+    r.trust_disposition[:], r.met_incident[:], r.trust_strangers[:] = 0.0, False, 0.3
+    r.tenure[:] = 0
+    r.tenure[:100] = 2
+    r.neighbours[:] = np.arange(r.age.size)
+    r.neighbours[:, :50] = 150
+    for _ in range(60):
+        update(world, A)
+    assert r.trust_strangers[:50].mean() > r.trust_strangers[50:100].mean() + 0.15
+
+
+def test_a_scandal_reaches_those_whom_theft_seen_does_not(world: World) -> None:
+    r = world.residents
+    r.asked[:], r.acts[:] = False, False
+    world.offers.theft_seen[:] = 1.0
+    quiet = copy.deepcopy(world)
+    update(quiet, A)
+    world.conditions.scandal[:] = 0.5
+    update(world, A)
+    fall = quiet.residents.trust - r.trust
+    assert np.all(fall[[COMMITTEE, GOVERNMENT]].mean(axis=1) > 0.01)
+    assert fall[COMMITTEE].mean() > fall[GOVERNMENT].mean()
+
+
+def test_who_buys_a_service_is_blamed_for_its_failure(world: World) -> None:
+    """A failed contract costs the street trust, not the committee."""
+    fine = copy.deepcopy(world)
+    update(fine, A)
+    world.communities.contract_failure[:] = 1.0
+    update(world, A)
+    fall = fine.residents.trust - world.residents.trust
+    assert fall[GOVERNMENT].mean() > 0.02
+    assert abs(fall[COMMITTEE].mean()) < 0.005  # through talk at most
+
+
+def test_an_incident_costs_trust_in_all_who_should_have_met_it(world: World) -> None:
+    calm = copy.deepcopy(world)
+    calm.residents.met_incident[:] = False
+    update(calm, A)
+    world.residents.met_incident[:] = True
+    update(world, A)
+    fall = (calm.residents.trust - world.residents.trust).mean(axis=1)
+    for place in (GOVERNMENT, COMMITTEE, NEIGHBOURS):
+        assert fall[place] > 0.005
+    assert (
+        calm.residents.trust_strangers.mean() > world.residents.trust_strangers.mean()
+    )
+
+
+def test_people_get_used_to_a_level_of_trust_slowly(world: World) -> None:
+    """2.8 % of the way a month."""
+    r = world.residents
+    before = r.used_trust.copy()
+    update(world, A)
+    now = 0.5 * (r.trust_government + r.trust_committee)
+    assert r.used_trust == pytest.approx(before + A.used_rate * (now - before))

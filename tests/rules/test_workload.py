@@ -5,16 +5,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from govsim.assumptions import PARAMETERS, assumptions
-from govsim.policy import LEVERS, PolicyPath
+from govsim.assumptions import assumptions
+from govsim.policy import PolicyPath
 from govsim.rules.workload import (
     effort,
-    entry_skill,
     face_the_work,
-    fill_posts,
+    free_hours,
     hire_hands,
     pulls,
-    quit_hazard,
     split,
     split_hours,
 )
@@ -22,25 +20,6 @@ from govsim.state import World
 
 A = assumptions()
 some = st.floats(0.0, 1000.0)
-
-
-def test_quit_hazard_by_hand() -> None:
-    """0.01 · exp(1.5 · 0.2) · 5500 / 11000 = 0.01 · 1.34986 / 2."""
-    made = quit_hazard(0.01, 1.5, np.array([1.2]), np.array([11000.0]))
-    assert made == pytest.approx(0.0067493, rel=1e-4)
-
-
-def test_quits_rise_with_load_and_fall_with_pay() -> None:
-    loads = quit_hazard(0.01, 1.5, np.array([0.5, 1.0, 2.0]), np.full(3, 5500.0))
-    pays = quit_hazard(0.01, 1.5, np.ones(3), np.array([4000.0, 5500.0, 8000.0]))
-    assert np.all(np.diff(loads) > 0)
-    assert np.all(np.diff(pays) < 0)
-
-
-def test_entry_skill_by_hand() -> None:
-    """0.45 at base pay; twice the pay adds 0.3 · ln 2 = 0.2079."""
-    made = entry_skill(0.45, 0.3, np.array([5500.0, 11000.0]))
-    assert made == pytest.approx([0.45, 0.6579], abs=1e-4)
 
 
 def test_effort_needs_motive_or_somebody_who_looks() -> None:
@@ -78,38 +57,6 @@ def test_split_conserves_hours(hours: float, uses: list[tuple[float, float]]) ->
 
 
 share = st.integers(0, 1000).map(lambda n: n / 1000)
-
-
-@given(st.floats(0, 1e6), st.floats(0, 20_000))
-def test_quits_stay_between_nothing_and_three_in_ten(load: float, pay: float) -> None:
-    made = quit_hazard(0.01, 1.5, np.array([load]), np.array([pay]))
-    assert 0.0 < made[0] <= 0.3
-
-
-def test_quits_do_not_explode_with_hopeless_load() -> None:
-    """Load is felt up to two and a half times the hours: 0.01 · exp(1.5 · 1.5)."""
-    made = quit_hazard(0.01, 1.5, np.array([2.5, 50.0]), np.full(2, 5500.0))
-    assert made == pytest.approx(0.01 * np.exp(2.25))
-
-
-def test_a_fifth_of_staff_leave_in_a_year_somewhat_above_full_load() -> None:
-    """Published: about one fifth of new staff; here 0.12 at load 1, 0.23 at 1.5."""
-    a = assumptions()
-    hazard = quit_hazard(
-        a.quit_base, a.quit_steepness, np.array([1.0, 1.5]), np.full(2, 5500.0)
-    )
-    year = 1.0 - (1.0 - hazard) ** 12
-    assert year[0] < 0.20 < year[1]
-
-
-def test_entry_skill_is_a_share_at_every_pay_a_lever_allows() -> None:
-    """At 1,500 yuan: 0.45 + 0.3 · ln(1500 / 5500) = 0.45 − 0.3898 = 0.0602."""
-    pay = np.array([LEVERS["pay_yuan"].low, LEVERS["pay_yuan"].high])
-    for base in (PARAMETERS["entry_skill"].low, PARAMETERS["entry_skill"].high):
-        for effect in (PARAMETERS["pay_skill"].low, PARAMETERS["pay_skill"].high):
-            made = entry_skill(base, effect, pay)
-            assert 0.05 <= made[0] <= made[1] <= 0.95
-    assert entry_skill(0.45, 0.3, pay)[0] == pytest.approx(0.0602, abs=1e-4)
 
 
 @given(share, share, share, share)
@@ -178,48 +125,16 @@ def test_pulls_by_hand(world: World) -> None:
     """Own 0.2 + 0.6 · 0.5 = 0.5; service 0.5 + 0.1; organising 0.5 · 0.5."""
     k = world.committees
     k.residents_hold[:], k.orientation[:] = 0.2, 0.5
+    k.acceptance_of_workers[:] = 0.5
     k.ranking_weight[:], k.upward_weight[:] = 0.1, 1.2
     made = pulls(world, assumptions())
     assert made == pytest.approx(np.array([[1.2], [0.6], [0.25]]) * np.ones(world.size))
 
 
-def test_posts_follow_the_lever_and_vacancies_fill_slowly(world: World) -> None:
-    """18 per 10,000 residents, 200 adults: 18e-4 · 200 / 0.81 = 0.4444 posts.
-
-    From none, 15 % of the vacancies are filled: 0.0667; all of them are new.
-    """
-    a, k = assumptions(), world.committees
-    k.workers[:], k.skill[:] = 0.0, 0.9
-    fill_posts(world, PolicyPath(world.size, {"training": 0.0}).at(1), a)
-    assert k.posts == pytest.approx(0.4444, abs=1e-4)
-    assert k.workers == pytest.approx(0.15 * 0.4444, abs=1e-4)
-    assert k.quits == pytest.approx(0.0)
-    # all are new: entry skill 0.45, less 0.004 of the 0.9 that fades
-    assert k.skill == pytest.approx(0.45 - 0.004 * 0.9)
-
-
-def test_without_posts_nobody_works(world: World) -> None:
-    fill_posts(world, PolicyPath(world.size, {"worker_per_10k": 0.0}).at(1), A)
-    assert world.committees.workers == pytest.approx(0.0)
-    assert np.isfinite(world.committees.skill).all()
-
-
-def test_better_pay_keeps_people_and_training_teaches(world: World) -> None:
-    def after(levers: dict[str, float]) -> tuple[float, float]:
-        k = world.committees
-        k.workers[:], k.skill[:] = 0.4, 0.5
-        fill_posts(world, PolicyPath(world.size, levers).at(1), A)
-        return float(k.quits.sum()), float(k.skill.mean())
-
-    base = after({})
-    assert after({"pay_yuan": 8000.0})[0] < base[0]
-    assert after({"training": 1.0})[1] > base[1]
-
-
 def idle_money(world: World, yuan: float) -> None:
     world.money.balances[:] = 0.0
     world.money.move("treasury", "committee", np.full(world.size, yuan), "test")
-    world.committees.hours[:], world.committees.wage[:] = 0.0, 5500.0
+    world.committees.hours[:], world.committees.pay[:] = 0.0, 5500.0
 
 
 def test_hired_hands_by_hand(world: World) -> None:
@@ -251,20 +166,71 @@ def test_no_right_or_no_money_no_hands(
     assert world.money.balance("committee") == pytest.approx(yuan)
 
 
-def test_the_work_to_face_by_hand(world: World) -> None:
-    """Hours (1 · 165 + 5 · 20 + 10) · 0.88 = 242.
-
-    Work 200 · (0.12 + 0.25 · 0.4 + 0.01 · 0.5) + 0.5 · 10 complaints = 45 + 5 = 50.
-    """
+def faced(world: World) -> World:
+    """One worker, five members, ten hired hours; 0.4 of duties; ten complaints each."""
     k = world.committees
     k.workers[:], k.members[:], k.hired[:] = 1.0, 5.0, 10.0
-    k.duty[:], world.offers.accounts_posted[:] = 0.4, 0.5
+    k.duty[:], world.offers.accounts_posted[:], k.claims[:] = 0.4, 0.5, 0.0
     world.residents.complained[:] = False
     for first in world.communities.first[:-1]:
         world.residents.complained[first : first + 10] = True
     face_the_work(world, A)
-    assert k.hours == pytest.approx(242.0)
+    return world
+
+
+def test_the_work_to_face_by_hand(world: World) -> None:
+    """Hours (1 · 165 + 5 · 20 + 10) · 0.94 = 258.5.
+
+    Work 200 · (0.12 + 0.25 · 0.4 + 0.01 · 0.5) + 0.5 · 10 complaints = 45 + 5 = 50.
+    """
+    k = faced(world).committees
+    assert k.hours == pytest.approx(258.5)
     assert k.service_load == pytest.approx(50.0)
+
+
+def test_claims_come_off_before_the_hours_are_split_by_hand(world: World) -> None:
+    """275 hours, of which 0.06 for the office: 258.5; claims of 40 leave 218.5.
+
+    A station that takes 25 of them leaves 243.5. Claims of 1,000 leave 0.4 of the rest.
+    """
+    assert free_hours(np.array([275.0]), 0.06, np.array([40.0])) == pytest.approx(218.5)
+    assert free_hours(np.array([275.0]), 0.06, np.array([1e3])) == pytest.approx(103.4)
+    k = faced(world).committees
+    k.claims[0, :], k.station_claims[:] = 40.0, 25.0
+    face_the_work(world, A)
+    assert k.hours == pytest.approx(243.5)
+
+
+def test_workers_who_resist_hold_back_effort_and_residents_hours(world: World) -> None:
+    """Effort with nobody looking: floor 0.5 · (1 − 0.5) = 0.25 under full resistance.
+
+    With acceptance ½ it is 1 − 0.5 · (1 − 0.3 · 0.5) = 0.575; with 1 the floor is 0.75
+    and the motive 0.3: 1 − 0.25 · 0.7 = 0.825. Own wish pulls 0, 0.3 and 0.6.
+    """
+    k = world.committees
+    k.orientation[:], k.watched_above[:], k.watched_below[:] = 0.5, 0.0, 0.0
+    k.residents_hold[:], k.ranking_weight[:] = 0.0, 0.0
+    for acceptance, worked, pull in (
+        (0.0, 0.25, 0.0),
+        (0.5, 0.575, 0.3),
+        (1, 0.825, 0.6),
+    ):
+        k.acceptance_of_workers[:] = acceptance
+        face_the_work(world, A)
+        assert k.effort == pytest.approx(worked)
+        assert pulls(world, A)[1] == pytest.approx(pull)
+
+
+def test_what_the_station_did_the_committee_need_not(world: World) -> None:
+    """Upward 100, of it 70 at the station; with ample hours all is done: 30 by itself."""
+    k = world.committees
+    k.hours[:], k.effort[:], k.workers[:], k.members[:] = 1e4, 1.0, 100.0, 0.0
+    k.upward_load[:], k.service_load[:] = 100.0, 50.0
+    k.station_upward[:], k.station_counter[:] = 70.0, 20.0
+    split_hours(world, A)
+    assert k.compliance == pytest.approx(1.0)
+    assert world.hours.by_use("upward") == pytest.approx(30.0)
+    assert world.hours.by_use("service") == pytest.approx(30.0)
 
 
 def shared_out(world: World, upward: float, hold: float, residents: float) -> World:
@@ -303,25 +269,3 @@ def test_every_hour_is_booked_once(world: World) -> None:
     assert booked.sum(axis=1) == pytest.approx(265.0)
     assert booked[:, 3] == pytest.approx(0.12 * 265)
     assert booked[:, 4] == pytest.approx(0.88 * 265 / 2)
-
-
-def test_a_month_of_posts_by_hand(world: World) -> None:
-    """No load: 0.01 · e^(−1.5) of 0.2 workers quit, 0.199554 stay.
-
-    0.15 · (0.444444 − 0.199554) = 0.036734 are new, 0.15546 of all. Skill 0.5 − 0.15546
-    · 0.05 + 0.02 · 0.5 learnt − 0.004 · 0.5 forgotten = 0.500227.
-    """
-    k = world.committees
-    k.workers[:], k.skill[:], k.upward_load[:], k.service_load[:] = 0.2, 0.5, 0.0, 0.0
-    fill_posts(world, PolicyPath(world.size, {"training": 1.0}).at(1), A)
-    assert k.quits == pytest.approx(0.2 * 0.00223130)
-    assert k.workers == pytest.approx(0.236288, abs=1e-6)
-    assert k.skill == pytest.approx(0.500227, abs=1e-6)
-
-
-def test_all_work_counts_as_load(world: World) -> None:
-    """60 + 140 hours asked of 100: load 2, 0.01 · e^1.5 of 0.2 workers quit."""
-    k = world.committees
-    k.workers[:], k.hours[:], k.upward_load[:], k.service_load[:] = 0.2, 100, 60, 140
-    fill_posts(world, PolicyPath(world.size, {}).at(1), A)
-    assert k.quits == pytest.approx(0.2 * 0.01 * np.exp(1.5))
