@@ -18,6 +18,8 @@ _WHERE = {
     "explain_resident": "govsim.explaining",
     "explain_committee": "govsim.explaining",
     "Comparison": "govsim.studies.comparing",
+    "validate": "govsim.studies.validating",
+    "Validation": "govsim.studies.validating",
     "LEVERS": "govsim.policy",
     "PARAMETERS": "govsim.assumptions",
     "OUTCOMES": "govsim.outcomes",
@@ -44,6 +46,8 @@ if TYPE_CHECKING:
     from govsim.studies.comparing import Comparison as Comparison
     from govsim.studies.comparing import compare as compare
     from govsim.studies.running import run as run
+    from govsim.studies.validating import Validation as Validation
+    from govsim.studies.validating import validate as validate
 
 
 def __getattr__(name: str) -> object:

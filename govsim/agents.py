@@ -11,12 +11,15 @@ import mesa
 import numpy as np
 
 from govsim.explaining import explain_committee, explain_resident
-from govsim.rules.tenders import bids
+from govsim.rules.founding import closing_chance
+from govsim.rules.ngos import drifted, gifts_of, public_share
+from govsim.rules.tenders import BIDDERS, bids
 from govsim.vocabulary import (
     ACTIONS,
     COOPERATION_TYPES,
     HOUR_USES,
     INSTITUTIONS,
+    NGO_KINDS,
     OWN_HANDS,
     TENURES,
 )
@@ -128,7 +131,38 @@ class Resident(Actor):
 
 
 class Partner(Actor):
-    """An organisation that bids for service contracts."""
+    """An organisation that bids for service contracts: the one that holds a place.
+
+    It appears among the model's agents when it is founded and leaves them when it
+    closes. A kept reference then says `active` False; whoever takes over the place is
+    another agent.
+    """
+
+    def __init__(self, model: "GovernanceModel", row: int) -> None:
+        super().__init__(model, row)
+        self.holder = int(self.world.partners.holders[row])
+
+    @property
+    def active(self) -> bool:
+        """Whether it still holds its place."""
+        p = self.world.partners
+        return bool(p.active[self.row]) and int(p.holders[self.row]) == self.holder
+
+    @property
+    def community(self) -> str:
+        """Name of the community it is at home in."""
+        return self.world.names[self.world.partners.home[self.row]]
+
+    @property
+    def kind(self) -> str:
+        """What kind of organisation it is."""
+        kind = int(self.world.partners.kind[self.row])
+        return NGO_KINDS[kind] if kind >= 0 else "service_firm"
+
+    @property
+    def age_months(self) -> float:
+        """Months since it was founded or came here."""
+        return float(self.world.partners.age[self.row])
 
     @property
     def capability(self) -> float:
@@ -144,7 +178,12 @@ class Partner(Actor):
     def contracts(self) -> tuple[str, ...]:
         """Communities it works for now."""
         rows = np.flatnonzero(self.world.partners.contract_with == self.row)
-        return tuple(self.world.names[row] for row in rows)
+        return tuple(self.world.names[row] for row in rows if self.active)
+
+    def would_bid(self) -> bool:
+        """Whether it is of a kind that bids for contracts."""
+        kind = int(self.world.partners.kind[self.row])
+        return self.active and (kind < 0 or bool(BIDDERS[kind]))
 
     def bid(self, luck: float = 0.5) -> float:
         """Cost it would bid for a standard contract (1 = usual) with this luck, 0–1."""
@@ -156,6 +195,46 @@ class Partner(Actor):
 class NGO(Partner):
     """A social organisation (社会组织)."""
 
+    @property
+    def mission(self) -> float:
+        """Share of its attention that is its members', not its payers', 0–1."""
+        return float(self.world.partners.mission[self.row])
+
+    @property
+    def members(self) -> float:
+        """Volunteers who keep to it, per 1,000 adults."""
+        return float(self.world.partners.members[self.row])
+
+    @property
+    def reserves(self) -> float:
+        """What it has put by [yuan]."""
+        return float(self.world.partners.reserves[self.row])
+
+    @property
+    def dormant(self) -> bool:
+        """Whether it has neither a contract nor members who keep it going."""
+        return bool(self.world.partners.dormant[self.row])
+
+    @property
+    def public_share(self) -> float:
+        """Public money in its income, 0–1."""
+        return float(public_share(self.world)[self.row])
+
+    def fundraise(self) -> float:
+        """What it spends a year on raising gifts, with the grants it has [yuan]."""
+        spent, _ = gifts_of(self.world, self.model.parameters)
+        return float(spent[self.row])
+
+    def drift(self) -> float:
+        """How far its mission moves this month to its payers (−) or its members (+)."""
+        p, rate = self.world.partners, self.model.parameters.mission_drift
+        after = drifted(p.mission, public_share(self.world), rate)
+        return float((after - p.mission)[self.row])
+
+    def exit_chance(self) -> float:
+        """Probability that it closes this month, 0–1."""
+        return float(closing_chance(self.world, self.model.parameters)[self.row])
+
 
 class Business(Partner):
     """A service firm (企业)."""
@@ -166,5 +245,16 @@ def gather(model: "GovernanceModel") -> None:
     Government(model, 0)
     for row in range(model.world.size):
         ResidentsCommittee(model, row)
-    for row, is_ngo in enumerate(model.world.partners.is_ngo):
-        (NGO if is_ngo else Business)(model, row)
+    renew(model)
+
+
+def renew(model: "GovernanceModel") -> None:
+    """Organisations that closed leave the agents, those founded join them."""
+    p, agents = model.world.partners, model.organisations
+    for row, agent in list(agents.items()):
+        if not agent.active:
+            agent.remove()
+            del agents[row]
+    for row in np.flatnonzero(p.active).tolist():
+        if row not in agents:
+            agents[row] = (NGO if p.is_ngo[row] else Business)(model, row)

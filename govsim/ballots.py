@@ -61,7 +61,7 @@ def winners(
 
 
 def greedy_stopping(costs: Floats, votes: Floats, budget: float) -> Flags:
-    """Most votes first; the first project that does not fit ends the list, eq. 26.8."""
+    """Most votes first; the first project that does not fit ends the list, eq. 26.9."""
     order = _ranked(votes, costs)
     fits = np.cumsum(costs[order]) <= _most(budget)
     fits &= votes[order] > 0
@@ -71,17 +71,17 @@ def greedy_stopping(costs: Floats, votes: Floats, budget: float) -> Flags:
 
 
 def greedy_skipping(costs: Floats, votes: Floats, budget: float) -> Flags:
-    """Most votes first; what does not fit is passed over, eq. 26.9."""
+    """Most votes first; what does not fit is passed over, eq. 26.10."""
     return _fill(_ranked(votes, costs), costs, votes, budget)
 
 
 def votes_per_cost(costs: Floats, votes: Floats, budget: float) -> Flags:
-    """Most votes per unit of cost first; what does not fit is passed over, eq. 26.10."""
+    """Most votes per unit of cost first; what does not fit is passed over, eq. 26.11."""
     return _fill(_ranked(votes / costs, costs), costs, votes, budget)
 
 
 def equal_shares(costs: Floats, approvals: Flags, budget: float) -> Flags:
-    """Method of equal shares with cost utilities, completed by greedy skipping, eq. 26.11.
+    """Method of equal shares with cost utilities, completed by greedy skipping, eq. 26.12.
 
     Every voter gets the same part of the budget. A project costs its supporters the same
     part ρ of its cost, or all that one has left if that is less; the project with the

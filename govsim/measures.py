@@ -163,7 +163,7 @@ def _overload(w: World) -> Parts:
     return k.upward_load + k.service_load, k.hours + k.station_hours
 
 
-def _ngos(w: World, weight: NDArray[np.generic]) -> Floats:
+def _ngos(w: World, weight: Floats | NDArray[np.bool_]) -> Floats:
     p = w.partners
     here = p.is_ngo & p.active
     return np.bincount(p.home[here], weights=weight[here], minlength=w.size)

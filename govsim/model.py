@@ -15,9 +15,11 @@ from govsim.agents import (
     NGO,
     Business,
     Government,
+    Partner,
     Resident,
     ResidentsCommittee,
     gather,
+    renew,
 )
 from govsim.assumptions import assumptions
 from govsim.errors import BadInput, unknown
@@ -115,12 +117,14 @@ class GovernanceModel(mesa.Model):
                 for place, name in enumerate(measured.MEASURES)
             }
         )
+        self.organisations: dict[int, Partner] = {}  # those that hold a place now
         gather(self)
 
     def step(self) -> None:
         """One month."""
         self.world.month = self.steps
         run_month(self.world, self.path, self.parameters, self.without)
+        renew(self)
         self._outcomes.append(measured.measure(self.world))
         if self.steps >= self.group_from:
             self._groups[self.steps] = measured.measure_groups(self.world)

@@ -185,6 +185,9 @@ class Communities:
     counter_speed: Floats = opens(1.0)  # errands done in an hour at it, 1 = usual
     data_shared: Floats = opens(0.0)  # forms filled from one shared entry, 0–1
     department_knows: Floats = opens(0.4)  # what departments know of needs, 0–1
+    told_apart: Floats = opens(
+        0.0
+    )  # how far departments that share pools tell places apart, 0–1
     council_parties: Floats = opens(
         0.0
     )  # parties at the joint council's table whose consent is needed

@@ -34,6 +34,7 @@ MATES = 0.53  # probability that the next adult shares the home: 2.1 adults a ho
 SEATS = 5  # elected members; 5.1–5.5 per committee (national statistics 2014, 2020)
 NGO_PLACES, FIRM_PLACES = 8, 3  # most organisations of a kind in a community
 OPENING_NGOS, OPENING_FIRMS = 2, 1  # active in the status quo [assumption]
+LEARNT = 0.05  # of an opening NGO's capability, learnt since its founding [assumption]
 START_TRUST = (0.85, 0.62, 0.60, 0.52, 0.50, 0.62)
 
 
@@ -227,7 +228,7 @@ def _partners(profiles: tuple[Profile, ...], draws: Draws, a: Assumptions) -> Pa
         kind=np.where(is_ngo, NGO_KINDS.index("service"), -1),
         domain=usual_domain(drawn[:, 2]),
         age=np.where(active, 60.0, 0.0),
-        founders=capability.copy(),
+        founders=capability - np.where(is_ngo, LEARNT, 0.0),
         luck=drawn[:, 3],
         capability=capability,
         cost=1.0 + 0.2 * (drawn[:, 1] - 0.5),

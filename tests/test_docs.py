@@ -12,7 +12,6 @@ from govsim.declare import Card
 from govsim.month import INSTITUTION, MONTH, order_of_the_month, verb_name
 from govsim.outcomes import OUTCOMES
 from govsim.policy import LEVERS
-from govsim.scenarios import scenario_names
 from govsim.scenarios.shocks import SHOCKS
 
 ROOT = Path(__file__).parent.parent
@@ -21,44 +20,8 @@ sys.path.insert(0, str(ROOT / "tools"))
 import make_docs  # type: ignore[import-not-found]  # noqa: E402
 
 MODEL = (DOCS / "model.md").read_text(encoding="utf8")
-COVERAGE = (DOCS / "coverage.md").read_text(encoding="utf8")
 EQUATION = re.compile(r"eq\. (\d+\.\d+)")
 ROW = re.compile(r"^\| (\d+) \| `([a-z_.]+)` \| (.+?) \| (.+?) \|$", flags=re.M)
-
-
-def words(text: str) -> set[str]:
-    """The words of a text."""
-    return set(text.split())
-
-
-CHARTER_LEVERS = words("""
-task_transfer decision_rights management_rights finance_rights supervision_rights
-money_follows_task transfer_mode appropriation_standard paid_services
-command_intensity task_admission assessment_weight_residents ranking_pressure
-audit_probability department_coordination layers one_stop grid_households_per_worker
-party_secretary_chairs joint_council_seats joint_council_rule
-election_rule contestation term_months recall congress_power agenda_breadth
-resident_fund_yuan fund_voting_rule fund_rules petition_threshold convening_right
-agenda_approval procedure_fixed needs_planning
-channels platform_quality transparency information_sharing civic_education recognition
-payment_to_volunteers shared_data
-ngo_entry_barrier ngo_incubation_yuan purchase_budget_yuan tender_competition
-contract_months quality_weight csr_incentive community_levy matching_rule
-owners_committee owners_committee_support ngo_cap firm_penalty
-fiscal_grant_per_resident budget_line_stable discretionary_share equalisation
-green_weight
-worker_per_10k pay_yuan staff_benefits_yuan staff_status entry_standard training
-separate_station legal_clarity legal_service compact enforcement risk_screening
-""")
-CHARTER_OUTCOMES_NOT_YET = words("""
-environment decision_delay_months decision_acceptance
-influence_gini incidents_per_1000 sponsorship_per_resident self_sustaining_share
-""")
-CHARTER_SETUPS = words("""
-baseline administration-led self-governing co-governance market-led led-with-autonomy
-small-government reform-below-only too-many-parties task-list-only separate-station
-power-only money-follows-tasks bundle
-""")
 
 
 # --- the model page -----------------------------------------------------------------
@@ -199,37 +162,6 @@ def test_the_reader_on_a_card_exists_and_reads_it(card: Card) -> None:
 @pytest.mark.parametrize("card", CARDS, ids=lambda card: card.name)
 def test_every_card_has_a_source(card: Card) -> None:
     assert card.source.strip()
-
-
-# --- coverage -------------------------------------------------------------------------
-
-
-def test_coverage_names_every_lever_of_the_charter() -> None:
-    part = COVERAGE.split("## Mechanisms")[0]
-    told = dict(re.findall(r"^\| `(\w+)` \| (yes|not yet)", part, flags=re.M))
-    assert set(told) == CHARTER_LEVERS | set(LEVERS)
-    assert {name for name, word in told.items() if word == "yes"} == set(LEVERS)
-
-
-def test_coverage_names_every_outcome_of_the_contract() -> None:
-    part = COVERAGE.split("## Outcomes")[1].split("## Set-ups")[0]
-    told = dict(re.findall(r"^\| `(\w+)` \| (yes|not yet)", part, flags=re.M))
-    assert {name for name, word in told.items() if word == "yes"} == set(OUTCOMES)
-    assert set(told) - set(OUTCOMES) == CHARTER_OUTCOMES_NOT_YET
-
-
-def test_coverage_names_every_set_up_of_the_charter() -> None:
-    part = COVERAGE.split("## Set-ups")[1]
-    told = dict(re.findall(r"^\| `([a-z-]+)` \| (yes|not yet)", part, flags=re.M))
-    assert set(told) == CHARTER_SETUPS | set(scenario_names())
-    ready = {name for name, word in told.items() if word == "yes"}
-    assert ready == set(scenario_names())
-
-
-def test_coverage_names_every_mechanism_of_the_charter() -> None:
-    part = COVERAGE.split("## Mechanisms")[1].split("\n## ")[0]
-    told = re.findall(r"^\| (\d+) ", part, flags=re.M)
-    assert told == [str(number) for number in range(1, 19)]
 
 
 # --- pages for people -----------------------------------------------------------------

@@ -1,8 +1,10 @@
 """A resident and a committee say why; what they say adds up to what happened."""
 
+import contextlib
 import copy
 import re
 from itertools import pairwise
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -12,6 +14,7 @@ from scipy.special import expit
 import govsim
 from govsim.agents import Resident, ResidentsCommittee
 from govsim.assumptions import assumptions
+from govsim.cli import main
 from govsim.errors import BadInput, UnknownName
 from govsim.explaining import committees, residents
 from govsim.explaining.looks import LOOKS
@@ -62,7 +65,8 @@ def ten(model: GovernanceModel) -> list[residents.ResidentMonth]:
     """Ten residents who lived here all month: some asked, some answered, some active."""
     r = model.world.residents
     here = r.slot == inside(model, {"start": LOOKS["start"]})["start"]["slot"]
-    wanted = [r.acts[k] for k in range(4)] + [r.answered > 0, r.answered < 0, ~r.asked]
+    wanted = [r.acts[k] for k in range(4)]
+    wanted += [r.answered > 0, r.answered < 0, ~r.asked, r.complained]
     rows = [
         int(np.flatnonzero(flag & here)[0]) for flag in wanted if (flag & here).any()
     ]
@@ -220,6 +224,18 @@ def test_without_the_rule_of_trust_nothing_is_said_of_it(
     assert "Trust in" not in govsim.explain_resident(made, 5)
 
 
+def test_what_else_happened_is_what_the_columns_hold(
+    model: GovernanceModel, ten: list[residents.ResidentMonth]
+) -> None:
+    r = model.world.residents
+    for month in ten:
+        assert ("complained" in month.also) == r.complained[month.row]
+        assert ("sorts" in month.also) == r.sorts[month.row]
+        assert ("kept_away" in month.also) == (r.afford[month.row] < 1.0)
+    complainer = next(month for month in ten if "complained" in month.also)
+    assert "complained" in govsim.explain_resident(model, complainer.row)
+
+
 # --- the committee ----------------------------------------------------------------------
 
 
@@ -299,6 +315,19 @@ def test_agents_explain_themselves(model: GovernanceModel) -> None:
     assert committee.explain("zh") == govsim.explain_committee(model, 1, "zh")
     resident = next(x for x in model.agents_by_type[Resident] if x.row == 12)
     assert resident.explain() == govsim.explain_resident(model, 12)
+
+
+def test_the_command_line_explains_a_resident(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "ours.toml"
+    place = '[[community]]\nname = "a"\ntype = "old"\nresidents = 30\n'
+    file.write_text(f'schema = 1\nname = "ours"\nmonths = 24\n{place}', "utf8")
+    words = ["govsim", "run", str(file), "--explain", "2", "--lang", "en"]
+    monkeypatch.setattr("sys.argv", [*words, "--out", str(tmp_path / "out")])
+    with contextlib.suppress(SystemExit):
+        main()
+    assert "Resident 2 (" in capsys.readouterr().out
 
 
 # --- what cannot be explained ----------------------------------------------------------

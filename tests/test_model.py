@@ -11,12 +11,22 @@ import pandas as pd
 import pytest
 
 import govsim
-from govsim.agents import NGO, Business, Government, Resident, ResidentsCommittee
+from govsim.agents import (
+    NGO,
+    Business,
+    Government,
+    Resident,
+    ResidentsCommittee,
+    renew,
+)
 from govsim.errors import BadInput, UnknownName
 from govsim.model import GovernanceModel
 from govsim.outcomes import OUTCOMES
+from govsim.rules.ngos import drifted, public_share
+from govsim.rules.tenders import BIDDERS
 from govsim.scenarios import Scenario
 from govsim.state import World
+from govsim.vocabulary import NGO_KINDS
 
 
 @pytest.fixture
@@ -31,9 +41,69 @@ def test_residents_are_mesa_agents_by_type(model: GovernanceModel) -> None:
     assert len(residents) == 800
     assert len(model.agents_by_type[ResidentsCommittee]) == 4
     assert len(model.agents_by_type[Government]) == 1
-    assert len(model.agents_by_type[NGO]) == 8
-    assert len(model.agents_by_type[Business]) == 4
+    p = model.world.partners
+    assert len(model.agents_by_type[NGO]) == (p.active & p.is_ngo).sum()
+    assert len(model.agents_by_type[Business]) == (p.active & ~p.is_ngo).sum()
     assert all(isinstance(agent, mesa.Agent) for agent in model.agents)
+
+
+def test_organisations_come_and_go_as_mesa_agents(model: GovernanceModel) -> None:
+    """A closed NGO leaves the agents, a new one in its place is another agent."""
+    p = model.world.partners
+    row = int(np.flatnonzero(p.active & p.is_ngo)[0])
+    old = model.organisations[row]
+    assert old in model.agents_by_type[NGO]
+    p.active[row] = False
+    renew(model)
+    assert not old.active
+    assert old.contracts == ()
+    assert old not in model.agents_by_type[NGO]
+    p.active[row] = True
+    p.holders[row] += 1
+    renew(model)
+    new = model.organisations[row]
+    assert new is not old
+    assert new.active
+    assert not old.active
+    assert new in model.agents_by_type[NGO]
+
+
+def test_agents_are_the_active_places_in_every_month(plan: Scenario) -> None:
+    model = GovernanceModel(
+        plan, rng=5, ngo_entry_barrier=0.0, ngo_incubation_yuan=10.0, months=40
+    )
+    p = model.world.partners
+    seen = set()
+    for _ in range(40):
+        model.step()
+        rows = {agent.row for agent in model.agents_by_type[NGO]}
+        assert rows == set(np.flatnonzero(p.active & p.is_ngo).tolist())
+        seen |= {(a.row, a.holder) for a in model.agents_by_type[NGO]}
+    assert len(seen) > len(rows)
+
+
+def test_organisations_decide(model: GovernanceModel) -> None:
+    """What an NGO would do is what the rules do with its row."""
+    p = model.world.partners
+    for ngo in model.agents_by_type[NGO]:
+        assert ngo.kind in NGO_KINDS
+        assert ngo.would_bid() == bool(BIDDERS[p.kind[ngo.row]])
+        assert 0 < ngo.exit_chance() < 0.05
+        assert 0 <= ngo.fundraise() <= 4.0 * 200 / 8.7
+        told = drifted(p.mission, public_share(model.world), 0.1) - p.mission
+        assert ngo.drift() == pytest.approx(told[ngo.row])
+        assert ngo.community == model.world.names[ngo.row // 11]
+        assert ngo.mission == p.mission[ngo.row]
+        assert ngo.members == p.members[ngo.row]
+        assert ngo.reserves == p.reserves[ngo.row]
+        assert ngo.dormant == p.dormant[ngo.row]
+        assert 0 <= ngo.public_share <= 1
+    for firm in model.agents_by_type[Business]:
+        assert firm.kind == "service_firm"
+        assert firm.would_bid()
+        assert firm.age_months > 0
+    busy = model.agents.select(lambda a: isinstance(a, NGO) and bool(a.contracts))
+    assert all(agent.row in p.contract_with for agent in busy)
 
 
 def test_select_groupby_agg(model: GovernanceModel) -> None:

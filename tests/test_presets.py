@@ -1,6 +1,7 @@
 """Presets say what they ask, what stands behind them, and what is guessed."""
 
 import re
+import tomllib
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -86,16 +87,17 @@ def test_a_preset_names_sources_and_whether_figures_stand_behind_it(name: str) -
     plan = load(name)
     assert plan.sources
     assert all(len(source) > 10 for source in plan.sources)
-    assert plan.status in ("preset", "sketch")
+    assert plan.status in ("preset", "sketch", "case")
     if plan.status == "preset":
         assert any(re.search(r"\d", source) for source in plan.sources)
-    else:
+    elif plan.status == "sketch":
         assert "sketch" in text_of(name).split("schema")[0]
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_every_lever_set_names_its_sentence_or_the_word_guess(name: str) -> None:
-    told, levers = remarks(name), load(name).levers
+    told = remarks(name)
+    levers = tomllib.loads(text_of(name)).get("levers", {})
     assert set(told) >= set(levers)
     changed = [
         key for key, value in levers.items() if value != LEVERS[key].default_word
@@ -117,6 +119,8 @@ def test_a_lever_without_a_remark_would_be_found() -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_presets_that_make_claims_share_people_and_public_money(name: str) -> None:
     plan, base = load(name), load("baseline")
+    if plan.status == "case":
+        return  # shows what is reachable, against the same place with one thing changed
     if plan.status == "preset":
         assert plan.profiles == base.profiles
         assert plan.shared == base.shared

@@ -1,6 +1,6 @@
 """Which bands of money does the page draw, and which accounts stand behind them?
 
-Thirteen accounts are too many for a picture. The page draws public money: from the
+So many accounts are too many for a picture. The page draws public money: from the
 treasury over the street and three local purses to where it ends up. Residents' gifts
 and property fees are private money; they stay in the table.
 """
@@ -12,7 +12,13 @@ PURSES = ("committee", "fund", "purchase")
 ENDS = ("services", "wages", "running", "offices", "diverted", "returned")
 NODES = ("treasury", "street", *PURSES, *ENDS)
 
-RUNNING = ("operating costs", "bookkeeping", "online platform")
+RUNNING = (
+    "operating costs",
+    "bookkeeping",
+    "online platform",
+    "one-stop counter",
+    "shared data",
+)
 """What is paid to suppliers but is no service."""
 
 
@@ -22,6 +28,9 @@ def ending(source: str, destination: str, purpose: str) -> str | None:
         return "running" if purpose in RUNNING else "services"
     return {
         "ngo": "services",  # they spend it on services, less what they keep
+        "chest": "services",  # matched gifts: residents' mutual help
+        "property_firm": "services",  # an abandoned estate is looked after
+        "businesses": "returned",  # sponsors' rebate, a tax given back
         "workers": "wages",
         "households": "wages",  # volunteers' pay
         "department_offices": "offices",

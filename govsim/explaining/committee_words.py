@@ -17,6 +17,7 @@ def told(month: CommitteeMonth, lang: str) -> str:
             residents=month.residents_hold,
         ),
         _relations(month, say),
+        say.say("committee", "above", workers=month.workers, **month.above),
         _hours(month, say),
         _load(month, say),
         _effort(month, say),
@@ -73,7 +74,10 @@ def _load(month: CommitteeMonth, say: Words) -> str:
     left = sum(month.uses.values()) - month.uses["overhead"]
     asked = month.load["upward"] + month.load["service"]
     ratio = asked / left if left > 0 else 0.0
-    return say.say("committee", "load", **month.load, ratio=ratio)
+    load = say.say("committee", "load", **month.load, ratio=ratio)
+    if month.station < 0.5:
+        return load
+    return load + say.stop + say.say("committee", "station", hours=month.station)
 
 
 def _effort(month: CommitteeMonth, say: Words) -> str:
@@ -116,6 +120,7 @@ def _money(month: CommitteeMonth, say: Words) -> list[str]:
             share=month.decided_here / total,
             captured=month.captured,
         ),
+        say.say("committee", "deciding", **month.deciding),
     ]
 
 

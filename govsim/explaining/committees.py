@@ -30,9 +30,12 @@ class CommitteeMonth:
     hold: float  # street's hold in fact
     law_hold: float  # as the levers promise it
     residents_hold: float
+    above: dict[str, float]  # support and help from above, 1 = as usual
+    workers: float  # how far workers go along, ½ = as they are used to
     relations: dict[str, tuple[float, float]]  # share that runs to the street, weight
     claims: dict[str, float]  # what took hours off beforehand [h]
-    load: dict[str, float]  # upward, service [h]
+    load: dict[str, float]  # upward, service, less what a work station did [h]
+    station: float  # what a work station did of both [h]
     effort: float
     effort_parts: dict[str, float]  # floor, motive, above, below
     uses: dict[str, float]  # hours by use [h]
@@ -41,6 +44,7 @@ class CommitteeMonth:
     diverted: float  # stolen on the way [yuan]
     decided_here: float  # programme money decided in the community [yuan]
     captured: float  # of that steered to the best-off [yuan]
+    deciding: dict[str, float]  # residents' and council's say, delay, acceptance
     reports: dict[str, tuple[float, float]]  # reported, true
 
 
@@ -94,7 +98,11 @@ def _facing(w: World, a: Assumptions) -> dict[str, Any]:
     k = w.committees
     return {
         "claims": dict(zip(CLAIMS, k.claims.copy(), strict=True)),
-        "load": {"upward": k.upward_load.copy(), "service": k.service_load.copy()},
+        "load": {
+            "upward": np.maximum(k.upward_load - k.station_upward, 0.0),
+            "service": np.maximum(k.service_load - k.station_counter, 0.0),
+        },
+        "station": k.station_upward + k.station_counter,
         "pulls": dict(zip(HOUR_USES[:3], workload.pulls(w, a), strict=True)),
         "effort": k.effort.copy(),
         "effort_parts": {
@@ -124,12 +132,20 @@ def _end(w: World, a: Assumptions) -> dict[str, Any]:
         "hold": k.hold,
         "law_hold": k.law_hold,
         "residents_hold": k.residents_hold,
+        "above": {"support": k.support, "help": k.help},
+        "workers": k.acceptance_of_workers,
         "relations": relations,
         "uses": {use: w.hours.by_use(use) for use in HOUR_USES},
         "paid_from": {pot: _paid(w, pot, ("services", "contract")) for pot in POTS},
         "diverted": sum(_paid(w, pot, ("diversion",)) for pot in POTS),
         "decided_here": c.free_spending,
         "captured": c.captured,
+        "deciding": {
+            "residents": c.say,
+            "council": c.council_say,
+            "delay": c.decision_delay,
+            "acceptance": c.acceptance,
+        },
         "reports": {
             "tasks": (k.reported_compliance, done),
             "complaints": (k.reported_resolution, k.resolution),

@@ -13,6 +13,17 @@ from govsim.rules import estates, participation, trust
 from govsim.state import World
 
 Floats = NDArray[np.float64]
+ALSO = (
+    "complained",
+    "fined",
+    "sorts",
+    "met_incident",
+    "candidate",
+    "seat",
+    "supervises",
+    "paid_levy",
+)
+"""Columns of residents that are told if they hold."""
 
 
 def _start(w: World, _: Assumptions) -> dict[str, Any]:
@@ -84,6 +95,10 @@ def _last(w: World, _: Assumptions) -> dict[str, Any]:
         "gift": r.gift.copy(),
         "asked": r.asked.copy(),
         "answered": r.answered.copy(),
+        "also": {
+            **{name: getattr(r, name) > 0 for name in ALSO},
+            "kept_away": r.afford < 1.0,
+        },
     }
 
 

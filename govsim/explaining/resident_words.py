@@ -20,6 +20,9 @@ def told(month: ResidentMonth, lang: str) -> str:
     if month.gift:
         kind = say.say("kinds", month.who["cooperation"])
         lines.append(say.say("resident", "gave", kind=kind, **month.gift))
+    if month.also:
+        parts = say.comma.join(say.say("also", name) for name in month.also)
+        lines.append(say.say("resident", "also", parts=parts))
     lines += [_change(change, say) for change in month.changes]
     return "\n  ".join(lines)
 

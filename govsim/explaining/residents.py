@@ -72,6 +72,7 @@ class ResidentMonth:
     choices: tuple[Choice, ...] = ()
     changes: tuple[Change, ...] = ()
     gift: dict[str, Any] = field(default_factory=dict)
+    also: tuple[str, ...] = ()  # what else happened, names in words.toml
     newcomer: bool = False
 
 
@@ -106,6 +107,7 @@ def month_of(model: "GovernanceModel", i: int) -> ResidentMonth:
         choices=tuple(_choices(seen, row)),
         changes=tuple(_changes(seen, row)),
         gift=_gift(seen, row),
+        also=tuple(name for name, did in seen["last"]["also"].items() if did[row]),
     )
 
 

@@ -116,14 +116,20 @@ def pay_out(w: World, policy: Policy, a: Assumptions) -> None:
     _pay_first(w, "fund", policy.resident_fund_yuan * adults / 12.0, "residents' fund")
     purchase = policy.purchase_budget_yuan * w.conditions.purchase
     _pay_first(w, "purchase", purchase * adults / 12.0, "purchase")
+    _take_back(w, a)
+    _set_charges(w, policy, a)
+    _move_duties(w, policy, a)
+    left = money.balance("street")
+    money.move("street", "department_offices", (1.0 - k.help) * left, "help withdrawn")
+
+
+def _take_back(w: World, a: Assumptions) -> None:
+    """Departments pay for work of their own that was refused."""
+    k = w.committees
     cost = taken_back(
         k.returned, k.wage, a.hours_per_worker, a.seconded_price, a.own_hours
     )
     _pay_first(w, "department_offices", cost, "work taken back")
-    _set_charges(w, policy, a)
-    _move_duties(w, policy, a)
-    withheld = (1.0 - k.help) * money.balance("street")
-    money.move("street", "department_offices", withheld, "help withdrawn")
 
 
 def _set_charges(w: World, policy: Policy, a: Assumptions) -> None:
@@ -166,7 +172,7 @@ def _second_staff(w: World, a: Assumptions, pay: Floats, work: Floats) -> None:
     w.hours.enter("seconded", "service", done)
     w.hours.enter("seconded", "idle", hours - done)
     pattern = department_allocation(
-        c.needs, c.adults, c.department_knows[:, None], w.shared
+        c.needs, c.adults, c.department_knows[:, None], w.shared, c.told_apart[:, None]
     )
     k.seconded = done * met_needs(pattern, c.needs)
     k.duty = np.maximum(k.duty - done / np.maximum(a.duty_hours * c.adults, 1e-9), 0.0)

@@ -34,7 +34,7 @@ def leaving_hazard(profit: Floats, steepness: float) -> Floats:
 
 
 def replaced(
-    owners: Floats, street: Floats, by_owners: float, by_street: float, shy: Floats
+    owners: Flags, street: Flags, by_owners: float, by_street: float, shy: Floats
 ) -> Floats:
     """Monthly probability that an abandoned estate finds a firm, eq. 28.3.
 
@@ -87,17 +87,15 @@ def fees_due(w: World) -> Floats:
 def help_out(w: World, policy: Policy, a: Assumptions) -> None:
     """The street pays sponsors back, keeps abandoned estates up, helps owners, inspects."""
     c, k, p = w.communities, w.committees, w.partners
-    p.custodian = p.custodian | p.firm_leaving
     p.firm_present = p.firm_present & ~p.firm_leaving
     p.firm_leaving = np.zeros_like(p.firm_leaving)
     owed = policy.csr_incentive * c.sponsorship
     back = _pay(w, "businesses", owed, "sponsors' rebate")
     promised = policy.csr_incentive * np.where(owed > 0, back, 1.0)
     c.rebate = c.rebate + (promised - c.rebate) / 6.0
-    cost = a.custodian_share * fees_due(w) * p.custodian
-    kept = _pay(w, "suppliers", cost, "custodian of the estate")
-    p.custodian = p.custodian & (kept > 0.5)
     estate = w.offers.fee > 0
+    cost = a.custodian_share * fees_due(w) * (estate & ~p.firm_present)
+    p.custodian = _pay(w, "suppliers", cost, "custodian of the estate") > 0.5
     wanted = policy.owners_committee_support * c.adults * estate
     paid = _pay(w, "suppliers", a.owners_help_yuan / 12.0 * wanted, "owners' help")
     c.owners_help = policy.owners_committee_support * paid * estate
@@ -128,20 +126,15 @@ def _pay(w: World, account: str, wanted: Floats, purpose: str) -> Floats:
 )
 def keep_firms(w: World, policy: Policy, a: Assumptions) -> None:
     """Property firms reckon up, some walk away or are replaced, empty estates find one."""
-    p, o, c = w.partners, w.offers, w.communities
+    p, o = w.partners, w.offers
     _reckon(w, a)
     lots = w.draws.per_community("property firm", 3)
     gives_up = lots[:, 0] < leaving_hazard(p.firm_margin, a.firm_exit)
     struck = lots[:, 1] < w.conditions.firm_leaves
     p.firm_leaving = p.firm_present & (gives_up | struck)
     voted_out = _voted_out(w, a) & ~p.firm_leaving
-    shy = a.firm_shy * policy.firm_penalty
-    chance = replaced(p.owners_body, p.custodian, a.owners_find, a.street_find, shy)
-    empty = (o.fee > 0) & ~p.firm_present & (w.conditions.firm_leaves == 0)
-    comes = empty & (lots[:, 2] < chance)
-    asked = fee_asked(c.fee_ratio, a.fee_raise, policy.firm_penalty, a.fee_most)
-    ratio = np.where(comes, asked, c.fee_ratio)
-    o.fee, c.fee_ratio = o.fee * ratio / c.fee_ratio, ratio
+    comes = _replacement(w, policy, lots[:, 2], a)
+    _new_fee(w, policy, comes, a)
     p.firm_present, p.custodian = p.firm_present | comes, p.custodian & ~comes
     quality = np.where(comes | voted_out, NEW_QUALITY, p.firm_quality)
     quality = np.where(p.custodian, a.custodian_quality, quality)
@@ -149,6 +142,23 @@ def keep_firms(w: World, policy: Policy, a: Assumptions) -> None:
     p.firm_margin = np.where(comes, a.firm_hopes, p.firm_margin)
     here = p.firm_present | p.custodian
     o.firm_service = np.where(here, p.firm_quality, 0.0)
+
+
+def _replacement(w: World, policy: Policy, lots: Floats, a: Assumptions) -> Flags:
+    """Which abandoned estates find a firm this month (eq. 28.3)."""
+    p = w.partners
+    shy = a.firm_shy * policy.firm_penalty
+    chance = replaced(p.owners_body, p.custodian, a.owners_find, a.street_find, shy)
+    empty = (w.offers.fee > 0) & ~p.firm_present & (w.conditions.firm_leaves == 0)
+    return empty & (lots < chance)
+
+
+def _new_fee(w: World, policy: Policy, comes: Flags, a: Assumptions) -> None:
+    """A firm that takes over an abandoned estate asks a fee of its own (eq. 28.5)."""
+    o, c = w.offers, w.communities
+    asked = fee_asked(c.fee_ratio, a.fee_raise, policy.firm_penalty, a.fee_most)
+    ratio = np.where(comes, asked, c.fee_ratio)
+    o.fee, c.fee_ratio = o.fee * ratio / c.fee_ratio, ratio
 
 
 def _voted_out(w: World, a: Assumptions) -> Flags:
@@ -167,7 +177,7 @@ def _reckon(w: World, a: Assumptions) -> None:
     costs = usual * a.firm_overhead + fines
     lacking = np.maximum(costs - left, 0.0)
     money.move("businesses", "property_firm", lacking, "losses borne")
-    money.move("property_firm", "treasury", fines, "fines")
+    money.move("property_firm", "treasury", fines, "firms' fines")
     money.move("property_firm", "workers", costs - fines, "firm's office")
     rest = money.balance("property_firm").copy()
     money.move("property_firm", "businesses", rest, "profit")

@@ -139,10 +139,13 @@ def keep(w: World, a: Assumptions) -> None:
 def find_out(w: World, drawn: Floats, a: Assumptions) -> None:
     """Inspectors and neighbours find breaches; fines teach, spite and drive away.
 
-    Those who do less than half of what is due are in breach. A neighbour's report counts
-    as far as residents watch at all (overseers per 100 adults).
+    By eq. 33.3 and 33.4. Those who do less than half of what is due are in breach. A
+    neighbour's report counts as far as residents watch at all (overseers per 100 adults).
     """
     r, o, k = w.residents, w.offers, w.committees
+    if not o.rule_binds.any():
+        r.fined = np.zeros_like(r.fined)
+        return
     binds, due = w.spread(o.rule_binds) > 0, w.spread(o.rule_due)
     watching = w.spread(k.watchers / (k.watchers + a.watch_half))
     ties = r.neighbours

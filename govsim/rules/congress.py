@@ -56,8 +56,7 @@ def kept_off(approval: Floats, wanted: Floats, usual: Floats, dislike: float) ->
 
 def waiting(rate: Floats) -> Floats:
     """Mean wait for the next meeting, eq. 25.3 [months]: (1 − rate) / rate, at most 12."""
-    least = 1.0 / (1.0 + LONGEST_WAIT)
-    return (1.0 - rate) / np.maximum(rate, least)
+    return np.minimum((1.0 - rate) / np.maximum(rate, 1e-3), LONGEST_WAIT)
 
 
 def decision_delay(

@@ -49,7 +49,10 @@ def schedule(kind: Rows, slope: Floats, others: Floats, own: Floats) -> Floats:
 
 
 def any_share(draw: Floats, a: Assumptions) -> Floats:
-    """What those give who go neither by others nor by gain: any share, mean as found."""
+    """What those give who go neither by others nor by gain: any share, mean as found.
+
+    The last case of eq. 13.2.
+    """
     return 2.0 * a.other_gift * draw
 
 
@@ -88,9 +91,10 @@ def contribution(
 def gift_share(
     mind: Mind, shift: float | Floats, drawn: Floats, a: Assumptions
 ) -> Floats:
-    """The decision to give, from schedule *and* belief: eq. 13.2 to 13.5 together.
+    """The decision to give, from schedule *and* belief.
 
-    `drawn` holds two uniform numbers a person: what "others" give, and the whim.
+    What follows from eq. 13.2 to 13.5 together. `drawn` holds two uniform numbers a
+    person: what "others" give, and the whim.
     """
     belief = expected(mind.belief, mind.pledge, a)
     return contribution(
@@ -206,7 +210,10 @@ def favours(
 
 
 def mind_of(r: Residents) -> Mind:
-    """Residents as they face a common task."""
+    """Residents as they face a common task.
+
+    The columns that eq. 13.2 to 13.5 read.
+    """
     return Mind(
         r.cooperation_type,
         r.cooperation_slope,
@@ -220,7 +227,10 @@ def mind_of(r: Residents) -> Mind:
 def shown_gifts(
     w: World, share: Floats, appeal: Flags, own: Floats
 ) -> tuple[Floats, Floats]:
-    """Party members asked give first: what others' schedules reply, and who can see it."""
+    """Party members asked give first: what others' schedules reply, and who can see it.
+
+    For eq. 13.8.
+    """
     r = w.residents
     first = appeal & r.party
     mean = np.divide(
@@ -234,11 +244,21 @@ def shown_gifts(
     return reply, seen
 
 
+def generosity(w: World, a: Assumptions) -> Floats:
+    """What trust in who collects and belonging add to a gift [share].
+
+    Part of the shift in eq. 13.5.
+    """
+    r = w.residents
+    trust = r.trust[INSTITUTIONS.index("committee")] - a.trust_centre_point
+    return a.gift_trust * trust + a.gift_belonging * (r.belonging - 0.5)
+
+
 def hear_talk(w: World, appeal: Flags, a: Assumptions) -> None:
     """Talk about what each owes leaves pledges, and old pledges fade.
 
-    Heard face to face by those who met, in writing by those at home online; about gifts
-    if she was asked for one, about common duties if the meeting was (`duty_talk`).
+    By eq. 13.6 and 13.7. Heard face to face by those who met, in writing by those at home
+    online; about gifts if she was asked for one, about common duties if the meeting was.
     """
     r, o = w.residents, w.offers
     about = np.maximum(appeal, w.spread(o.duty_talk))
@@ -265,10 +285,8 @@ def give(w: World, a: Assumptions) -> None:
     answers = np.asarray(matched_response(reached, o.match_open, lift))
     appeal = drawn[0] < w.spread(answers)
     hear_talk(w, appeal, a)
-    trust = r.trust[INSTITUTIONS.index("committee")] - a.trust_centre_point
-    shift = a.gift_asked + a.gift_trust * trust + a.gift_belonging * (r.belonging - 0.5)
     mind = mind_of(r)._replace(lesson=np.zeros_like(r.lesson))
-    share = gift_share(mind, shift, drawn[1:], a)
+    share = gift_share(mind, a.gift_asked + generosity(w, a), drawn[1:], a)
     reply, seen = shown_gifts(w, share, appeal, any_share(drawn[1], a))
     share = np.where(appeal, example(share, reply, a.leader_weight * seen), 0.0)
     r.gift = share * a.gift_endowment * r.income

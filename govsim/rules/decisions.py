@@ -8,11 +8,10 @@ from numpy.typing import NDArray
 from govsim.assumptions import Assumptions
 from govsim.declare import month_step
 from govsim.policy import LEVERS, Policy
+from govsim.rules.projects import by_project, payments
 from govsim.state import World
-from govsim.vocabulary import DOMAINS
 
 Floats = NDArray[np.float64]
-Rows = NDArray[np.int64]
 FISCAL_YEAR = 12
 USUAL_APPROVAL = LEVERS["agenda_approval"].default
 STANDARD_PATTERN = np.array([0.12, 0.14, 0.20, 0.22, 0.18, 0.08, 0.06])
@@ -20,18 +19,23 @@ STANDARD_PATTERN = np.array([0.12, 0.14, 0.20, 0.22, 0.18, 0.08, 0.06])
 
 
 def department_allocation(
-    needs: Floats, adults: Floats, information: Floats | float, shared: bool
+    needs: Floats,
+    adults: Floats,
+    information: Floats | float,
+    shared: bool,
+    apart: Floats | float = 0.0,
 ) -> Floats:
     """Share of each domain in department money (部门专项), eq. 5.1.
 
     Departments know mean needs with weight `information` and follow the standard
-    pattern for the rest. Where pools are `shared` they know the district's mean needs
-    and no single community's. Shape (communities, domains).
+    pattern for the rest. Where pools are `shared` they know the district's mean needs,
+    and a single community's as far as they tell places `apart` (0–1, a column of
+    communities or a number). Shape (communities, domains).
     """
     known = needs
     if shared:
         district = (needs * adults[:, None]).sum(axis=0) / adults.sum()
-        known = np.broadcast_to(district, needs.shape)
+        known = apart * needs + (1.0 - apart) * district
     return information * known + (1.0 - information) * STANDARD_PATTERN
 
 
@@ -79,23 +83,8 @@ def released(delay: Floats, usual: float) -> Floats:
     return 1.0 / (1.0 + np.maximum(delay - usual, 0.0))
 
 
-def payments(wanted: Floats, money: Floats, voted: Rows) -> Floats:
-    """What each project gets this month, eq. 5.10 [yuan] (community, project).
-
-    Older ones first, those voted together in the order of the list, until the money
-    is gone.
-    """
-    order = np.argsort(voted, axis=1, kind="stable")
-    queue = np.take_along_axis(wanted, order, axis=1)
-    before = np.cumsum(queue, axis=1) - queue
-    given = np.clip(money[:, None] - before, 0.0, queue)
-    made = np.zeros_like(wanted)
-    np.put_along_axis(made, order, given, axis=1)
-    return made
-
-
 def memory_weight(now: Floats, mean: Floats) -> Floats:
-    """Weight of this month in what is remembered of a year, eq. 5.11 (0–1).
+    """Weight of this month in what is remembered of a year, eq. 5.10 (0–1).
 
     A twelfth in a usual month; more where more was at stake than in the `mean` month.
     """
@@ -113,14 +102,6 @@ def by_domain(amount: Floats, shares: Floats) -> Floats:
     return amount[:, None] * shares
 
 
-def by_project(paid: Floats, domain: Rows) -> Floats:
-    """Payments for projects summed by domain [yuan] (community, domain)."""
-    made = np.zeros((len(paid), len(DOMAINS)))
-    for place in range(len(DOMAINS)):
-        made[:, place] = (paid * (domain == place)).sum(axis=1)
-    return made
-
-
 @dataclass(frozen=True, slots=True)
 class Shares:
     """How money is split by domain, (communities, domains), and whose say it was."""
@@ -136,7 +117,7 @@ def _shares(w: World, policy: Policy, a: Assumptions) -> Shares:
     c, k = w.communities, w.committees
     planned = a.plan_heeded * c.surveyed
     lines = department_allocation(
-        c.needs, c.adults, c.department_knows[:, None], w.shared
+        c.needs, c.adults, c.department_knows[:, None], w.shared, c.told_apart[:, None]
     )
     above = mixed(c.needs, lines, planned)
     present = presence(c.voices, a.voice_half)
@@ -186,12 +167,10 @@ def choose_spending(w: World, policy: Policy, a: Assumptions) -> None:
     account, fund = (w.money.balance(pot).copy() for pot in ("committee", "fund"))
     ready = _ready(w, a)
     payable = np.minimum(ready.sum(axis=1) / net, fund)
-    hands = a.project_hours_share * w.hours.by_use("service")
-    part = affordable_part(account + payable, hands, a.yuan_per_hour)
+    first, part = _parts(w, payable, account, a)
     ripe, waiting = _own_part(w, policy, a)
-    of_account, of_fund = part * (1.0 - waiting) * account, part * payable
-    for pot, used in (("committee", of_account), ("fund", of_fund)):
-        w.money.move(pot, "suppliers", used * (1.0 - net), "bookkeeping")
+    of_account, of_fund = part * (1.0 - waiting) * account, first * payable
+    _keep_books(w, of_account * (1.0 - net), of_fund * (1.0 - net))
     decided = net * part * ripe * account
     paid = payments(ready, net * of_fund, c.project_voted)
     lines = (1.0 - a.department_overhead) * w.money.balance("street")
@@ -205,6 +184,22 @@ def choose_spending(w: World, policy: Policy, a: Assumptions) -> None:
     kept, broken = _carry_out(w, paid)
     _remember(w, decided, paid, part * decided + kept, decided + kept + broken, part)
     _open_doors(w, shares.taken[:, None], a)
+
+
+def _parts(
+    w: World, payable: Floats, account: Floats, a: Assumptions
+) -> tuple[Floats, Floats]:
+    """Share of projects and of the account that hands can spend; what has a date first."""
+    hands = a.project_hours_share * w.hours.by_use("service")
+    first = affordable_part(payable, hands, a.yuan_per_hour)
+    rest = np.maximum(hands - first * payable / a.yuan_per_hour, 0.0)
+    return first, affordable_part(account, rest, a.yuan_per_hour)
+
+
+def _keep_books(w: World, of_account: Floats, of_fund: Floats) -> None:
+    """Bookkeeping and acceptance of what the community spends."""
+    w.money.move("committee", "suppliers", of_account, "bookkeeping")
+    w.money.move("fund", "suppliers", of_fund, "bookkeeping")
 
 
 def _ready(w: World, a: Assumptions) -> Floats:
@@ -236,7 +231,8 @@ def _spend(w: World, pots: dict[str, Floats]) -> None:
         money.move(account, "diverted", stolen * total, "diversion")
         k.exposed += total
         k.diverted += stolen * total
-    c = w.communities  # last month's spending, contracts and all, enters the year's mean
+    # last month's spending, contracts and all, enters the mean of a year
+    c = w.communities
     c.year_spending = c.year_spending + (c.spending - c.year_spending) / 12.0
     c.spending = sum(pots.values(), start=np.zeros_like(pots["street"]))
 

@@ -1,4 +1,4 @@
-"""Who founds an NGO, who lets it in and helps it, and when does it close? (社会组织的准入、培育与退出)"""
+"""Who founds an NGO, who lets it in, when does it close? (社会组织的准入、培育与退出)"""
 
 import numpy as np
 from numpy.typing import NDArray
@@ -180,7 +180,8 @@ def _incubate(w: World, policy: Policy, a: Assumptions) -> None:
     here = p.is_ngo & p.active
     young, fresh = here & (p.age < YOUNG), here & (p.age == 0.0)
     lever = policy.ngo_incubation_yuan
-    count, founded = at_home(w, young * 1.0), at_home(w, fresh * 1.0)
+    count = at_home(w, young.astype(np.float64))
+    founded = at_home(w, fresh.astype(np.float64))
     wanted = np.minimum(lever, count * a.incubation_most) / 12.0
     wanted = adults * (wanted + founded * np.minimum(lever, a.founding_yuan))
     paid = np.minimum(wanted, w.money.balance("street"))
@@ -189,6 +190,22 @@ def _incubate(w: World, policy: Policy, a: Assumptions) -> None:
     got = young * each[p.home]
     p.reserves = p.reserves + got
     p.incubation = p.incubation + (12.0 * got - p.incubation) / 12.0
+
+
+def closing_chance(w: World, a: Assumptions) -> Floats:
+    """Probability of closing this month, as each partner stands (of NGOs; eq. 27.9)."""
+    p = w.partners
+    adults = np.maximum(w.communities.adults, 1.0)[p.home]
+    upkeep = a.ngo_upkeep * UPKEEP[p.kind] * adults
+    hazard = exit_hazard(
+        p.age,
+        p.income / (a.own_income * adults),
+        public_share(w),
+        p.reserves / upkeep,
+        p.short,
+        a,
+    )
+    return monthly(hazard)
 
 
 @month_step(
@@ -203,19 +220,9 @@ def _incubate(w: World, policy: Policy, a: Assumptions) -> None:
 def close(w: World, a: Assumptions) -> None:
     """Some NGOs close; their contracts break off, their reserves go to mutual help."""
     p = w.partners
-    adults = np.maximum(w.communities.adults, 1.0)[p.home]
-    upkeep = a.ngo_upkeep * UPKEEP[p.kind] * adults
-    hazard = exit_hazard(
-        p.age,
-        p.income / (a.own_income * adults),
-        public_share(w),
-        p.reserves / upkeep,
-        p.short,
-        a,
-    )
     places = p.home.size // w.size
     lots = w.draws.per_community("NGO exit", places).ravel()
-    ends = p.is_ngo & p.active & (lots < monthly(hazard))
+    ends = p.is_ngo & p.active & (lots < closing_chance(w, a))
     left = np.minimum(at_home(w, p.reserves * ends), w.money.balance("ngo"))
     w.money.move("ngo", "chest", left, "wound up")
     p.reserves = np.where(ends, 0.0, p.reserves)

@@ -76,7 +76,7 @@ def offer(w: World, policy: Policy, a: Assumptions) -> None:
     """The street matches last month's gifts as far as it can; levy bills go out."""
     c, k, o = w.communities, w.committees, w.offers
     owed = policy.matching_rule * w.total(w.residents.gift)
-    held = w.money.balance("street")
+    held = w.money.balance("street").copy()
     paid = np.minimum(owed, held)
     w.money.move("street", "chest", paid, "match")
     open_ = (policy.matching_rule > 0) & (held > 0)

@@ -206,11 +206,11 @@ def allot(w: World, policy: Policy, a: Assumptions) -> None:
     needs = needs_weight(
         w.mean(w.residents.age >= OLD), w.mean(poor), a.need_old, a.need_poor
     )
-    c.need_index = needs / max(np.average(needs, weights=c.adults), 1e-9)
+    c.need_index = needs / (_district_mean(needs, c.adults) if w.shared else needs)
     budget = policy.fiscal_grant_per_resident * c.adults / 12.0
     if w.shared:
         counted = 1.0 - (1.0 - a.unregistered_weight) * c.group_share[:, MIGRANT]
-        equal = float(np.average(policy.equalisation, weights=c.adults))
+        equal = _district_mean(policy.equalisation, c.adults)
         budget = shared_out(budget, counted, needs, equal)
     saving = np.clip(1.0 - w.conditions.grant, 0.0, 1.0)
     cut = share_cut(saving, policy.budget_line_stable, a.usual_stable, a.cut_first)
@@ -222,6 +222,11 @@ def allot(w: World, policy: Policy, a: Assumptions) -> None:
         a.migrant_entitlement, policy.equalisation, c.group_share[:, MIGRANT], a.rival
     )
     _run_street_office(w, policy, a, budget)
+
+
+def _district_mean(values: Floats, adults: Floats) -> float:
+    """Mean over the district's adults."""
+    return float(np.average(values, weights=adults))
 
 
 def _run_street_office(

@@ -40,6 +40,7 @@ def known_after(
     "23",
     "communities.data_shared",
     "communities.department_knows",
+    "communities.told_apart",
     "committees.claims",
     "money",
 )
@@ -66,6 +67,9 @@ def connect(w: World, policy: Policy, a: Assumptions) -> None:
         a.sharing_gain,
         told,
         a.sharing_rate,
+    )
+    c.told_apart = known_after(
+        c.told_apart, 0.0, a.sharing_places, told, a.sharing_rate
     )
     hours = form_hours(
         a.departments,

@@ -34,13 +34,17 @@ def fundraising_after(
     (Andreoni & Payne 2011: 0.141); of the spending the share `fixed` (0–1) is bound, as
     where gifts are matched, and does not fall.
     """
-    share = np.divide(grant, usual, out=np.zeros_like(usual * grant), where=usual > 0)
+    share = np.divide(
+        grant, usual, out=np.zeros_like(usual * grant), where=usual > 1e-9
+    )
     return usual * (fixed + (1.0 - fixed) * np.exp(-falls * share))
 
 
 def donations(scale: Floats, fundraising: Floats, power: float) -> Floats:
-    """Gifts raised, eq. 27.5: scale · fundraising ^ power (power 0.62 derived from
-    Andreoni & Payne 2011) [yuan a year]."""
+    """Gifts raised, eq. 27.5: scale · fundraising ^ power [yuan a year].
+
+    The power is 0.62 (derived from Andreoni & Payne 2011).
+    """
     return scale * np.power(fundraising, power)
 
 
@@ -183,14 +187,23 @@ def _note_volunteers(w: World) -> None:
     c.initiative = c.initiative + (w.mean(linked) - c.initiative) / 12.0
 
 
+def gifts_of(w: World, a: Assumptions) -> tuple[Floats, Floats]:
+    """Fundraising and gifts of every NGO with the grants it has [yuan a year].
+
+    The fee in a contract and incubation are grants; matched gifts keep fundraising up.
+    """
+    p = w.partners
+    usual = a.own_income * GIFTS[p.kind] * w.communities.adults[p.home]
+    grant = a.contract_fee * p.contract_income + p.incubation
+    return gifts_raised(usual, grant, w.offers.match_open[p.home], a)
+
+
 def _keep_house(w: World, a: Assumptions) -> None:
     """Gifts come in, upkeep and fundraising are paid; more than a year's upkeep is used."""
     p, adults = w.partners, w.communities.adults[w.partners.home]
     here = p.is_ngo & p.active
-    usual = a.own_income * GIFTS[p.kind] * adults
     fee = a.contract_fee * p.contract_income
-    fixed = w.offers.match_open[p.home]
-    spent, raised = gifts_raised(usual, fee + p.incubation, fixed, a)
+    spent, raised = gifts_of(w, a)
     known = 0.5 + w.mean(w.residents.trust[NGO])[p.home]
     got = here * raised * known * shared(ngo_count(w))[p.home] / 12.0
     upkeep = here * a.ngo_upkeep * UPKEEP[p.kind] * adults

@@ -149,7 +149,7 @@ def _wants(w: World) -> Floats:
     """
     c, hold = w.communities, w.committees.hold[:, None]
     street = department_allocation(
-        c.needs, c.adults, c.department_knows[:, None], w.shared
+        c.needs, c.adults, c.department_knows[:, None], w.shared, c.told_apart[:, None]
     )
     committee = hold * street + (1.0 - hold) * c.needs
     firms = np.broadcast_to(FIRMS_WANT, street.shape)

@@ -94,6 +94,29 @@ def paper_hours(yuan: Floats, steps: Floats, hours: float, usual: float) -> Floa
     return hours * steps * yuan / usual
 
 
+def payments(wanted: Floats, money: Floats, voted: Rows) -> Floats:
+    """What each project gets this month, eq. 26.8 [yuan] (community, project).
+
+    Older ones first, those voted together in the order of the list, until the money
+    is gone.
+    """
+    order = np.argsort(voted, axis=1, kind="stable")
+    queue = np.take_along_axis(wanted, order, axis=1)
+    before = np.cumsum(queue, axis=1) - queue
+    given = np.clip(money[:, None] - before, 0.0, queue)
+    made = np.zeros_like(wanted)
+    np.put_along_axis(made, order, given, axis=1)
+    return made
+
+
+def by_project(paid: Floats, domain: Rows) -> Floats:
+    """Payments for projects summed by domain [yuan] (community, domain)."""
+    made = np.zeros((len(paid), len(DOMAINS)))
+    for place in range(len(DOMAINS)):
+        made[:, place] = (paid * (domain == place)).sum(axis=1)
+    return made
+
+
 @dataclass(frozen=True, slots=True)
 class Proposals:
     """What stands on one community's list this year, one row each."""

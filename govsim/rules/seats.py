@@ -79,7 +79,10 @@ def _sit_down(w: World, a: Assumptions) -> None:
 
 
 def _find_supervisors(w: World, a: Assumptions) -> None:
-    """After a vote those who inspect anyway are asked to supervise; some agree (eq. 15.1)."""
+    """After a vote those who inspect anyway are asked to supervise, and some agree.
+
+    They agree as candidates do (eq. 15.1), but for what supervising takes less.
+    """
     r, due = w.residents, w.offers.election_due & (w.offers.vote_open > 0)
     if not due.any():
         return

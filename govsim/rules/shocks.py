@@ -11,11 +11,11 @@ from govsim.declare import month_step
 from govsim.rules.mobilisation import claims_met
 from govsim.rules.workload import pulls
 from govsim.state import Conditions, World
-from govsim.vocabulary import CLAIMS, HOUR_USES, OWN_HANDS
+from govsim.vocabulary import CLAIMS, HOUR_USES, WORKERS
 
 Floats = NDArray[np.float64]
 EMERGENCY = CLAIMS.index("emergency")
-UPWARD = HOUR_USES.index("upward")
+UPWARD, HIRED = HOUR_USES.index("upward"), WORKERS.index("hired")
 MOST_CLOSED = 0.95
 """Share of meetings and joint work that even the gravest epidemic can hold back."""
 
@@ -136,7 +136,7 @@ def _alarm(w: World, a: Assumptions) -> None:
     c.emergency = c.emergency + w.conditions.emergency
     weight = np.maximum(pulls(w, a), 1e-12) ** a.split_exponent
     ready = ready_share(weight[0] / weight.sum(axis=0), a.own_emergency)
-    staff = w.hours.now[:, :OWN_HANDS].sum(axis=(1, 2))
+    staff = w.hours.now[:, :HIRED].sum(axis=(1, 2))  # hired hands have their own work
     claims = k.claims.copy()
     claims[EMERGENCY] = np.minimum(c.emergency * c.adults, ready * staff)
     k.claims = claims

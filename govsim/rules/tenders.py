@@ -8,7 +8,7 @@ from govsim.declare import month_step
 from govsim.policy import Policy
 from govsim.rules.mobilisation import claims_met
 from govsim.state import World
-from govsim.vocabulary import CLAIMS, NGO_KINDS
+from govsim.vocabulary import CLAIMS
 
 Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
@@ -40,7 +40,10 @@ def price_paid(costs: Floats, reserve: float) -> float:
 
 
 def winner(
-    costs: Floats, reputation: Floats, quality_weight: float, bonus: float | Floats = 0.0
+    costs: Floats,
+    reputation: Floats,
+    quality_weight: float,
+    bonus: float | Floats = 0.0,
 ) -> int:
     """Place of the bidder with the best score of price and reputation, eq. 6.3.
 
@@ -65,7 +68,9 @@ def contract_quality(
     """
     saving = np.maximum(1.0 - np.asarray(price), 0.0)
     motive = np.where(is_ngo, 0.5, 1.0)
-    cut = corner * (1.0 - contractible) * saving * motive * (1.0 - np.asarray(monitored))
+    cut = (
+        corner * (1.0 - contractible) * saving * motive * (1.0 - np.asarray(monitored))
+    )
     return np.clip(capability - cut, 0.0, 1.0)
 
 
@@ -91,9 +96,7 @@ def fitting(
     return capability * (1.0 - misfit * mission * (1.0 - match))
 
 
-def slackened(
-    quality: Floats, months: Floats, watched: Floats, rate: float
-) -> Floats:
+def slackened(quality: Floats, months: Floats, watched: Floats, rate: float) -> Floats:
     """Quality some months after the last tender, eq. 6.7 (0–1).
 
     Nobody hungry for the next contract, less effort where nobody watches.

@@ -12,6 +12,9 @@ from govsim.vocabulary import ACTIONS, INSTITUTIONS, TENURES
 Floats = NDArray[np.float64]
 CENTRE, GOVERNMENT, COMMITTEE, NGO, BUSINESS, NEIGHBOURS = range(len(INSTITUTIONS))
 MIGRANT = TENURES.index("migrant")
+USUAL_DELAY = 0.5
+"""Months a decision takes in the status quo (as `communities.decision_delay` opens)."""
+
 type Events = dict[str, tuple[Floats, Floats]]  # what she met: value and weight
 
 
@@ -50,6 +53,11 @@ def trust_after(
     gap = np.clip(target, 0.0, 1.0) - trust
     rate = np.where(gap > 0, up, up * ratio) * np.minimum(weight, 2.0)
     return trust + np.minimum(rate, 1.0) * gap
+
+
+def in_time(delay: Floats, hurts: float) -> Floats:
+    """What is left of the worth of a decision that took `delay` months, eq. 16.6 (0–1)."""
+    return np.exp(-hurts * np.maximum(delay - USUAL_DELAY, 0.0))
 
 
 def strangers_after(
@@ -186,6 +194,7 @@ def _committee(w: World, share: Floats, a: Assumptions) -> Events:
     """The committee: services, replies, what meetings decided and saw done, theft."""
     o = w.offers
     done = w.committees.delivered * o.decided_yuan / (o.decided_yuan + a.stake_half)
+    done = done * in_time(w.communities.decision_delay, a.delay_hurts)
     came = w.residents.acts[ACTIONS.index("deliberate")]
     return {
         **_services(w, share, a),

@@ -15,7 +15,8 @@ from govsim.scenarios.shocks import LASTING, LONGEST, SHOCKS, Shock
 type Lever = float | str
 type PeopleTable = dict[str, tuple[float | str, ...]]
 
-STATUSES = ("preset", "sketch", "own")
+STATUSES = ("preset", "sketch", "case", "own")
+"""A case shows that something can happen; it may have a place and shocks of its own."""
 
 
 @dataclass(frozen=True, slots=True)

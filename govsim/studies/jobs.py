@@ -141,22 +141,36 @@ def carry_out(
     executor : any `concurrent.futures.Executor` to use instead
     progress : called with the number done and the number of jobs
     """
-    count = min(workers or available_cores(), len(jobs))
+    yield from spread(do, jobs, workers, executor, progress)
+
+
+def spread[Item, Made](
+    work: Callable[[Item], Made],
+    items: Sequence[Item],
+    workers: int | None = None,
+    executor: Executor | None = None,
+    progress: Callable[[int, int], None] | None = None,
+) -> Iterator[tuple[Item, Made]]:
+    """Do `work` on every item and yield each with what came of it (in any order).
+
+    Parameters are those of `carry_out`; `work` must be a function of a module.
+    """
+    count = min(workers or available_cores(), len(items))
     if executor is None and count <= 1:
-        for done, job in enumerate(jobs, start=1):
-            yield job, do(job)
+        for done, item in enumerate(items, start=1):
+            yield item, work(item)
             if progress:
-                progress(done, len(jobs))
+                progress(done, len(items))
         return
     own = None if executor is not None else pool(count)
     runner = executor or own
     assert runner is not None
     try:
-        waiting = {runner.submit(do, job): job for job in jobs}
+        waiting = {runner.submit(work, item): item for item in items}
         for done, future in enumerate(as_completed(waiting), start=1):
             yield waiting[future], future.result()
             if progress:
-                progress(done, len(jobs))
+                progress(done, len(items))
     finally:
         if own is not None:
             own.shutdown(kill_workers=True)

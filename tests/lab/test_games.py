@@ -10,7 +10,6 @@ from govsim.lab.numbers import COLUMNS, interval, table
 from govsim.lab.rows import ROWS
 
 
-
 def test_interval_by_hand() -> None:
     """Mean 2, SE 1/√3, t(2) = 4.303: 2 ± 2.484."""
     mean, low, high = interval(np.array([1.0, 2.0, 3.0]))

@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from govsim.assumptions import assumptions
+from govsim.ledger import OUTSIDE
 from govsim.policy import PolicyPath
 from govsim.rules.budgets import (
     arriving_share,
@@ -129,7 +130,7 @@ def test_paying_out_neither_makes_nor_loses_money(world: World) -> None:
     for month in (12, 13, 14):
         pay(world, month, money_follows_task=0.5, task_transfer=0.5)
     assert world.money.balances.sum(axis=0) == pytest.approx(before, abs=1e-6)
-    assert world.money.balances[6:].min() >= 0.0
+    assert world.money.balances[len(OUTSIDE) :].min() >= 0.0
 
 
 @pytest.mark.parametrize(("month", "lapses"), [(12, False), (13, True), (14, False)])

@@ -11,14 +11,12 @@ from govsim.rules.decisions import (
     STANDARD_PATTERN,
     affordable_part,
     by_domain,
-    by_project,
     capture,
     choose_spending,
     department_allocation,
     informed,
     memory_weight,
     mixed,
-    payments,
     presence,
     released,
     representation,
@@ -84,38 +82,6 @@ def test_a_survey_tells_what_contact_did_not() -> None:
 def test_slow_decisions_hold_money_back() -> None:
     """Two months longer than usual: a third is ripe. As usual or faster: all of it."""
     assert released(np.array([2.5, 0.5, 0.2]), 0.5) == pytest.approx([1 / 3, 1, 1])
-
-
-def test_projects_are_paid_in_the_order_they_were_voted() -> None:
-    """Of 100: 30 to the oldest, 50 to the next, 20 of 40 to the last."""
-    wanted = np.array([[50.0, 40.0, 30.0, 0.0]])
-    voted = np.array([[14, 26, 2, 1]])
-    made = payments(wanted, np.array([100.0]), voted)
-    assert made[0] == pytest.approx([50.0, 20.0, 30.0, 0.0])
-
-
-def test_those_voted_together_are_paid_in_the_order_of_the_list() -> None:
-    made = payments(np.full((1, 3), 10.0), np.array([15.0]), np.full((1, 3), 2))
-    assert made[0] == pytest.approx([10.0, 5.0, 0.0])
-
-
-@given(
-    st.lists(st.integers(0, 500), min_size=5, max_size=5),
-    st.lists(st.integers(-50, 50), min_size=5, max_size=5),
-    st.integers(0, 3000),
-)
-def test_payments_reach_as_far_as_the_money(
-    wanted: list[int], voted: list[int], money: int
-) -> None:
-    asked = np.array([wanted], dtype=np.float64)
-    made = payments(asked, np.array([float(money)]), np.array([voted]))
-    assert np.all((made >= 0) & (made <= asked))
-    assert made.sum() == pytest.approx(min(asked.sum(), money))
-
-
-def test_payments_by_domain() -> None:
-    made = by_project(np.array([[3.0, 4.0, 5.0]]), np.array([[1, 6, 1]]))
-    assert made[0] == pytest.approx([0, 8, 0, 0, 0, 0, 4])
 
 
 def test_a_month_of_much_is_remembered_more() -> None:
@@ -234,9 +200,10 @@ def decide(
 def list_projects(
     world: World, *yuan: float, domain: int = HEARD, ready: float = 0.0
 ) -> None:
-    """Projects on every community's list, voted in month 1 and approved at `ready`."""
+    """Projects in their last month of building, voted in month 1, approved at `ready`."""
     c = world.communities
-    c.project_left[:, : len(yuan)] = c.project_yuan[:, : len(yuan)] = yuan
+    c.project_left[:, : len(yuan)] = yuan
+    c.project_yuan[:, : len(yuan)] = A.build_months * np.array(yuan)
     c.project_domain[:, : len(yuan)] = domain
     c.project_ready[:, : len(yuan)] = ready
     c.project_voted[:, : len(yuan)] = 1
@@ -334,12 +301,31 @@ def test_a_project_half_paid_is_not_done(world: World) -> None:
     assert c.project_left[:, :2].sum(axis=1) == pytest.approx(280.0)
 
 
-def test_hands_limit_projects_as_well(world: World) -> None:
-    """Half of 5 hours at 200 yuan spend 500 of the 1,500 that could be paid."""
+def test_building_takes_its_months(world: World) -> None:
+    """A project of 1,840 can use a quarter of it in a month."""
+    list_projects(world, 460.0)
+    world.communities.project_left[:, 0] = 1840.0
+    decide(world, fund=1e5)
+    assert world.communities.fund_spending == pytest.approx(460.0)
+    assert world.communities.projects_done == pytest.approx(0.0)
+
+
+def test_hands_go_first_to_what_has_a_date(world: World) -> None:
+    """5 hours can spend 500: all on the project, nothing on the account; 10: 500 each."""
     list_projects(world, 460.0)
     decide(world, fund=1000.0, hours=5.0)
-    assert world.money.balance("committee") == pytest.approx(1000 * 2 / 3)
-    assert world.money.balance("fund") == pytest.approx(1000 - 500 / 3)
+    assert world.money.balance("fund") == pytest.approx(500.0)
+    assert world.money.balance("committee") == pytest.approx(1000.0)
+    list_projects(world, 460.0)
+    decide(world, fund=1000.0, hours=10.0)
+    assert world.money.balance("committee") == pytest.approx(500.0)
+
+
+def test_hands_limit_projects_as_well(world: World) -> None:
+    list_projects(world, 460.0)
+    decide(world, fund=1000.0, hours=2.5)
+    assert world.money.balance("fund") == pytest.approx(750.0)
+    assert world.communities.project_left[:, 0] == pytest.approx(230.0)
 
 
 def test_money_waiting_for_papers_ties_up_no_hands(world: World) -> None:
@@ -358,14 +344,24 @@ def test_steered_projects_count_as_captured(world: World) -> None:
 def test_a_project_unfinished_at_the_years_end_is_a_broken_promise(
     world: World,
 ) -> None:
-    """460 yuan promised in a fund-only place: kept in month 5; broken in month 12."""
+    """A project of 1,840 and nothing else: kept in month 5; broken in month 12."""
     k = world.committees
     for month, ready, told in ((5, 0.0, 1.0), (12, 1e6, 0.0)):
         world.month = month
-        k.delivered[:], k.promised_yuan[:] = 0.5, 460.0
+        k.delivered[:], k.promised_yuan[:] = 0.5, 1840.0
         list_projects(world, 460.0, ready=ready)
         decide(world, fund=1000.0, decision_rights=0.0)
         assert k.delivered == pytest.approx(0.5 + (told - 0.5) / 12)
+
+
+def test_an_open_project_is_no_broken_promise_before_the_year_ends(
+    world: World,
+) -> None:
+    world.month = 11
+    world.committees.delivered[:] = 1.0
+    list_projects(world, 460.0, ready=1e6)
+    decide(world, fund=1000.0)
+    assert world.committees.delivered == pytest.approx(1.0)
 
 
 def test_what_the_agenda_keeps_off_the_committee_decides(world: World) -> None:
@@ -466,18 +462,26 @@ def test_departments_treat_migrants_by_the_register(world: World) -> None:
 def test_what_was_decided_is_remembered_by_hand(world: World) -> None:
     """920 yuan of the account, residents' say 0.99, and 460 of the fund, for 200 adults.
 
-    (910.8 + 460) · 12 / 200 = 82.248 a year, a twelfth of it.
+    (910.8 + 460) · 12 / 200 = 82.248 a year, a twelfth of it. Promised and kept: 920 and
+    the finished project of 1,840.
     """
     k, c = world.committees, world.communities
     k.decided_yuan[:], k.delivered[:] = 0.0, 0.0
-    k.promised_yuan[:] = 1380.0
+    k.promised_yuan[:] = 2760.0
     list_projects(world, 460.0)
     decide(world, congress_power="decides", voices=297.0, fund=1000.0)
     assert c.free_spending == pytest.approx(920.0 + 460.0)
     assert c.meeting_yuan == pytest.approx(910.8)
     assert k.decided_yuan == pytest.approx(82.248 / 12)
     assert k.delivered == pytest.approx(1 / 12)
-    assert k.promised_yuan == pytest.approx(1380.0)
+    assert k.promised_yuan == pytest.approx(2760.0)
+
+
+def test_a_years_spending_is_the_mean_of_its_months(world: World) -> None:
+    c = world.communities
+    c.year_spending[:], c.spending[:] = 0.0, 120.0
+    decide(world)
+    assert c.year_spending == pytest.approx(10.0)
 
 
 def test_departments_lose_by_their_own_channel(world: World) -> None:

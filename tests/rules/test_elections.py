@@ -11,12 +11,16 @@ from govsim.rules.elections import (
     call_vote,
     contested_share,
     count,
+    organised,
+    people_asked,
     stand,
     staying,
+    unused,
     willingness,
 )
 from govsim.rules.participation import vote
 from govsim.state import World
+from govsim.vocabulary import CLAIMS
 
 
 def test_willingness_by_hand() -> None:
@@ -199,11 +203,16 @@ def test_the_street_fills_the_seats_of_an_appointed_committee(world: World) -> N
 
 
 def test_the_street_chooses_its_own_kind(world: World) -> None:
-    """Nobody stands under a list: keep 0.7, take 0.3 of the appointed's competence."""
-    world.committees.competence[:], world.committees.orientation[:] = 0.9, 0.9
+    """Nobody stands under a list: keep 0.7, take 0.3 of what the appointed are like.
+
+    At first they lack 0.1 of what they will be able to do.
+    """
+    k = world.committees
+    k.competence[:], k.talent[:], k.orientation[:] = 0.9, 0.9, 0.9
     hold(world, "one_candidate", 0)
-    told = 0.7 * 0.9 + 0.3 * A.appointed_competence
-    assert world.committees.competence == pytest.approx(told)
+    assert k.talent == pytest.approx(0.7 * 0.9 + 0.3 * A.appointed_competence)
+    told = 0.7 * 0.9 + 0.3 * (A.appointed_competence - 0.1)
+    assert k.competence == pytest.approx(told)
     told = 0.7 * 0.9 + 0.3 * A.appointed_orientation
     assert world.committees.orientation == pytest.approx(told)
 
@@ -268,14 +277,15 @@ def test_an_appointment_is_no_ballot_and_leaves_the_last_turnout(world: World) -
 def test_those_elected_by_hand(world: World) -> None:
     """Ability 0.35 + 0.25 + 0.1 for the choice = 0.7; care 0.4 + 0.3 = 0.7.
 
-    Trust 0.5 keeps half of the incumbents, who are at 0.5: 0.6.
+    Trust 0.5 keeps half of the incumbents, who are at 0.5: 0.6; new ones begin 0.1 lower.
     """
     r, k = world.residents, world.committees
     r.education[:], r.belonging[:], r.trust[:] = 3, 0.8, 0.5
     r.trust[5] = 0.6
-    k.competence[:], k.orientation[:] = 0.5, 0.5
+    k.competence[:], k.talent[:], k.orientation[:] = 0.5, 0.5, 0.5
     hold(world, "direct", 10)
-    assert k.competence == pytest.approx(0.6)
+    assert k.talent == pytest.approx(0.6)
+    assert k.competence == pytest.approx(0.55)
     assert k.orientation == pytest.approx(0.6)
     assert k.uncontested == pytest.approx(0.0)
     assert np.all(k.last_election == 12)
@@ -286,9 +296,9 @@ def test_two_candidates_for_five_seats_are_joined_by_three_of_the_streets(
 ) -> None:
     """One-candidate list: 0.4 · 0.6 + 0.6 · 0.55 = 0.57, keeping 0.7 of 0.5: 0.521."""
     r, k = world.residents, world.committees
-    r.education[:], k.competence[:], k.seats[:] = 3, 0.5, 5.0
+    r.education[:], k.talent[:], k.seats[:] = 3, 0.5, 5.0
     hold(world, "one_candidate", 2)
-    assert k.competence == pytest.approx(0.521)
+    assert k.talent == pytest.approx(0.521)
 
 
 def test_a_list_leaves_out_rivals(world: World) -> None:
@@ -305,3 +315,129 @@ def test_half_the_hours_mend_half_of_the_reach(world: World) -> None:
     world.hours.enter("staff", "organising", 0.005 * world.communities.adults)
     o = due(world, 36, election_rule="direct").offers
     assert o.ballot_reach == pytest.approx(0.87875)
+
+
+def test_organised_by_hand() -> None:
+    """Half of the hours, more than enough, none needed."""
+    made = organised(np.array([5.0, 20.0, 0.0]), np.array([10.0, 10.0, 0.0]))
+    assert made == pytest.approx([0.5, 1.0, 1.0])
+
+
+def test_open_nomination_asks_more_a_seat() -> None:
+    """Ten for each of five seats; fully open twice as many."""
+    made = people_asked(np.full(3, 5.0), 10.0, np.array([0.0, 0.5, 1.0]), 1.0)
+    assert made == pytest.approx([50.0, 75.0, 100.0])
+
+
+def test_the_new_do_not_know_the_work_yet() -> None:
+    assert unused(np.array([0.55, 0.05]), A) == pytest.approx([0.45, 0.0])
+
+
+def test_the_streets_list_is_the_status_quo(world: World) -> None:
+    o = due(world, 36).offers
+    assert o.asks == pytest.approx(A.asks_per_seat * world.committees.seats)
+    assert o.list_lean == pytest.approx(1.0)
+    assert o.campaign == pytest.approx(0.0)
+    assert o.street_fills.all()
+
+
+def test_open_nomination_needs_hours_to_reach_people(world: World) -> None:
+    world.hours.now[:] = 0.0
+    o = due(world, 36, election_rule="direct", contestation=1.0).offers
+    assert o.asks == pytest.approx(50.0)
+    assert o.campaign == pytest.approx(0.0)
+    world.hours.enter("staff", "organising", 0.01 * world.communities.adults)
+    o = due(world, 36, election_rule="direct", contestation=1.0).offers
+    assert o.asks == pytest.approx(100.0)
+    assert o.list_lean == pytest.approx(1.0 - A.list_pull)
+    assert o.campaign == pytest.approx(1.0)
+    assert not o.street_fills.any()
+
+
+def test_a_list_has_no_campaign_however_open(world: World) -> None:
+    world.hours.enter("staff", "organising", 0.01 * world.communities.adults)
+    o = due(world, 36, election_rule="one_candidate", contestation=1.0).offers
+    assert o.campaign == pytest.approx(0.0)
+
+
+def test_a_campaign_takes_hours_in_the_month_of_the_vote(world: World) -> None:
+    row = CLAIMS.index("elections")
+    k = due(world, 36, contestation=1.0).committees
+    assert k.claims[row] == pytest.approx(A.campaign_hours * world.communities.adults)
+    assert due(world, 37, contestation=1.0).committees.claims[row] == pytest.approx(0.0)
+    assert due(world, 36).committees.claims[row] == pytest.approx(0.0)
+
+
+def test_those_who_must_campaign_think_twice(world: World) -> None:
+    world.residents.stake[:], world.residents.belonging[:] = 1.0, 1.0
+    due(world, 36, election_rule="direct")
+    number = []
+    for campaign in (0.0, 1.0):
+        world.offers.campaign[:] = campaign
+        stand(world, A)
+        number.append(world.residents.candidate.sum())
+    assert number[1] < number[0]
+
+
+def test_a_campaign_helps_to_choose_the_able(world: World) -> None:
+    """0.35 + 0.25 + 0.1 · 2: choosing among known rivals adds twice as much."""
+    r, k = world.residents, world.committees
+    r.education[:], r.trust[:], k.talent[:] = 3, 0.5, 0.5
+    hold(world, "direct", 10)
+    plain = k.talent.copy()
+    k.talent[:] = 0.5
+    world.offers.campaign[:] = 1.0
+    count(world, A)
+    assert k.talent == pytest.approx(plain + 0.05)
+
+
+def test_the_search_goes_on_where_seats_stay_empty_and_stops_when_they_fill(
+    world: World,
+) -> None:
+    """Ten asked a seat; whoever is asked second is asked only for what is missing."""
+    r = world.residents
+    r.habit[:], r.party[:], r.belonging[:] = 0.0, False, 0.5
+    r.propensity[:] = 50.0  # everybody who is asked agrees
+    due(world, 36, election_rule="direct")
+    world.offers.asks[:] = 3.0
+    stand(world, A)
+    assert world.total(r.candidate) == pytest.approx(5.0)
+    world.offers.asks[:] = 2.0
+    stand(world, A)
+    assert world.total(r.candidate) == pytest.approx(4.0)
+    due(world, 36, election_rule="one_candidate")
+    world.offers.asks[:] = 3.0
+    stand(world, A)
+    assert world.total(r.candidate) == pytest.approx(3.0)
+
+
+def test_a_list_looks_for_party_members_and_open_nomination_past_them(
+    world: World,
+) -> None:
+    r = world.residents
+    r.habit[:], r.belonging[:], r.propensity[:] = 0.0, 0.5, 50.0
+    r.party[:] = False
+    r.party[::5] = True
+    due(world, 36, election_rule="household")
+    world.offers.asks[:] = 20.0
+    shares = []
+    for lean in (2.0, 0.0):
+        world.offers.list_lean[:] = lean
+        stand(world, A)
+        shares.append(r.party[r.candidate].mean())
+    assert shares[0] == pytest.approx(1.0)
+    assert shares[1] < 0.5
+
+
+def test_enough_signatures_bring_an_early_vote(world: World) -> None:
+    c, k = world.communities, world.committees
+    c.recall_signatures[:], k.last_election[:] = 0.2, 20
+    assert due(world, 35, recall=0.2).offers.election_due.all()
+    assert not due(world, 35, recall=0.21).offers.election_due.any()
+    assert not due(world, 25, recall=0.2).offers.election_due.any()
+
+
+def test_without_the_right_no_signature_recalls(world: World) -> None:
+    world.communities.recall_signatures[:] = 1.0
+    world.committees.last_election[:] = 0
+    assert not due(world, 35).offers.election_due.any()

@@ -95,6 +95,7 @@ def test_numbers_of_a_chapter_run_without_gaps() -> None:
 FORMULA_FREE = {
     "mixed",
     "by_domain",
+    "by_project",
     "technology",
     "hash_share",
     "seen_service",

@@ -11,7 +11,9 @@ from govsim.policy import PolicyPath
 from govsim.rules.estates import (
     OWNERS_VOTE,
     call_owners,
+    firm_puts_in,
     firm_service_after,
+    founded_share,
     hash_share,
     meet_owners,
     pay_fees,
@@ -49,16 +51,39 @@ def test_above_nine_tenths_only_with_pursuit_or_good_service() -> None:
 
 def test_firm_by_hand() -> None:
     """Income 0.8 · (0.75 + 0.3 · 0.5) = 0.72; a twentieth of the way from 0.5: 0.511."""
-    made = firm_service_after(
-        np.array([0.5]), np.array([0.8]), np.array([0.5]), 0.75, 0.3, 0.05
-    )
+    put_in = firm_puts_in(np.array([0.5]), np.zeros(1), 0.75, 0.3, 0.1)
+    assert put_in == pytest.approx(0.9)
+    made = firm_service_after(np.array([0.5]), np.array([0.8]), put_in, 0.05)
     assert made == pytest.approx(0.511)
+
+
+def test_sure_fines_and_owners_press_a_firm_up_to_all_it_gets() -> None:
+    """0.75 + 0.1 · 0.5 = 0.80; with half of the owners 0.95; never more than 1."""
+    fined, pressed = np.array([0.5, 0.5, 1.0]), np.array([0.0, 0.5, 1.0])
+    made = firm_puts_in(pressed, fined, 0.75, 0.3, 0.1)
+    assert made == pytest.approx([0.80, 0.95, 1.0])
+
+
+@pytest.mark.parametrize(
+    ("allowed", "organised", "helped", "told"),
+    [
+        (0.4, 0.0, 0.0, 0.2),
+        (0.4, 0.25, 0.0, 0.3),
+        (0.4, 0.0, 1.0, 0.4),
+        (0.4, 9.0, 1.0, 0.4),
+    ],
+)
+def test_owners_committees_stand_as_rules_and_help_allow(
+    allowed: float, organised: float, helped: float, told: float
+) -> None:
+    made = founded_share(*(np.array([x]) for x in (allowed, organised, helped)))
+    assert made == pytest.approx(told)
 
 
 def test_no_fees_end_in_no_service() -> None:
     service = np.array([0.8])
     for _ in range(300):
-        service = firm_service_after(service, np.zeros(1), np.ones(1), 0.75, 0.3, 0.05)
+        service = firm_service_after(service, np.zeros(1), np.ones(1), 0.05)
     assert service == pytest.approx(0.0, abs=1e-4)
 
 
@@ -91,9 +116,8 @@ def test_the_firms_service_stays_a_share(
     press: float,
     rate: float,
 ) -> None:
-    made = firm_service_after(
-        *(np.array([x]) for x in (service, income, pressed)), spends, press, rate
-    )
+    put_in = firm_puts_in(np.array([pressed]), np.zeros(1), spends, press, 0.1)
+    made = firm_service_after(np.array([service]), np.array([income]), put_in, rate)
     assert -1e-12 <= made[0] <= 1 + 1e-12
 
 
@@ -110,14 +134,10 @@ def settled(pursued: float, pressed: float, start: float = 0.9) -> tuple[float, 
             others,
             A.fee_others,
         )
-        service = firm_service_after(
-            service,
-            others,
-            np.array([pressed]),
-            A.firm_spends,
-            A.firm_press,
-            A.firm_rate,
+        put_in = firm_puts_in(
+            np.array([pressed]), np.zeros(1), A.firm_spends, A.firm_press, A.fine_press
         )
+        service = firm_service_after(service, others, put_in, A.firm_rate)
     return float(others[0]), float(service[0])
 
 
@@ -182,13 +202,26 @@ def test_homes_pay_as_one_and_every_yuan_goes_into_the_estate(world: World) -> N
     r, o, p = world.residents, world.offers, world.partners
     world.money.balances[:] = 0.0
     o.fee[:], p.firm_present[:] = 100.0, True
+    p.owners_pressure[:], p.firm_fined[:] = 0.5, 0.0
     pay_fees(world, A)
     assert np.array_equal(r.paid_fee, r.paid_fee[r.household])
     heads = r.household == np.arange(r.household.size)
     paid = 100.0 * world.total(heads & r.paid_fee)
-    assert world.money.balance("suppliers") == pytest.approx(paid)
+    assert world.money.balance("suppliers") == pytest.approx(0.9 * paid)
     assert world.money.balance("households") == pytest.approx(-paid)
-    assert world.money.balance("property_firm") == pytest.approx(0.0)
+    assert world.money.balance("property_firm") == pytest.approx(0.1 * paid)
+
+
+def test_a_dearer_fee_is_paid_less(world: World) -> None:
+    """Half dearer takes half a logit off; the same luck, so nobody pays who did not."""
+    r, c = world.residents, world.communities
+    r.paid_fee[:] = True
+    pay_fees(world, A)
+    cheap = r.paid_fee.copy()
+    r.paid_fee[:], c.fee_ratio[:] = True, 1.5
+    pay_fees(world, A)
+    assert r.paid_fee.sum() < cheap.sum()
+    assert not np.any(r.paid_fee & ~cheap & (r.community > 0))
 
 
 def test_where_no_firm_works_nobody_pays(world: World) -> None:
@@ -281,3 +314,39 @@ def test_help_founds_owners_committees(world: World, help_: float, part: float) 
     lots = np.array([hash_share(name) for name in world.names])
     took_place = world.draws.per_community("owners' committee")[:, 0] < 0.95
     assert np.array_equal(world.offers.owners_meeting, (lots < part) & took_place)
+
+
+def test_fines_reach_as_far_as_inspectors(world: World) -> None:
+    """Half penalties, four fifths of the effort, all claimed hours given: 0.4."""
+    world.committees.claims[:], world.committees.effort[:] = 0.0, 0.8
+    path = PolicyPath(world.size, {"firm_penalty": 0.5})
+    set_price_of_not_paying(world, path.at(1), A)
+    assert world.partners.firm_fined == pytest.approx(0.4)
+    set_price_of_not_paying(world, PolicyPath(world.size, {}).at(1), A)
+    assert world.partners.firm_fined == pytest.approx(0.0)
+
+
+def test_the_streets_help_brings_more_owners(world: World) -> None:
+    """Notices add half a logit at full help; help without hours adds nothing."""
+    world.committees.claims[:], world.committees.effort[:] = 0.0, 1.0
+    world.partners.firm_present[:], world.offers.fee[:] = True, 100.0
+    path = PolicyPath(world.size, {"owners_committee": 1.0})
+    world.month = world.draws.month = 6
+    came = []
+    for help_, effort in ((0.0, 1.0), (1.0, 0.0), (1.0, 1.0)):
+        world.communities.owners_help[:], world.committees.effort[:] = help_, effort
+        world.residents.habit[OWNERS_VOTE] = 0.0
+        call_owners(world, path.at(6), A)
+        meet_owners(world, A)
+        came.append(world.residents.acts[OWNERS_VOTE].sum())
+    assert came[0] == came[1] < came[2]
+    assert world.offers.owners_notice == pytest.approx(1.0)
+
+
+def test_an_owners_committee_lasts_between_meetings(world: World) -> None:
+    world.month = world.draws.month = 3
+    world.hours.enter("staff", "organising", 1e6 * np.ones(world.size))
+    world.offers.fee[:] = [0.0, 50.0, 50.0, 50.0]
+    call_owners(world, PolicyPath(world.size, {"owners_committee": 1.0}).at(3), A)
+    assert world.partners.owners_body.tolist() == [False, True, True, True]
+    assert not world.offers.owners_meeting.any()

@@ -160,9 +160,8 @@ def test_sharing_out_neither_makes_nor_loses_money(
 
 def test_equalisation_moves_money_between_places_and_adds_none(world: World) -> None:
     """Relocation estate (most migrants, poor) gains, commodity estate (rich) loses."""
-    fixed = {"budget_line_stable": 1.0}
-    before = answered(world, **fixed).committees.grant.copy()
-    after = answered(world, equalisation=1.0, **fixed).committees.grant
+    before = answered(world, budget_line_stable=1.0).committees.grant.copy()
+    after = answered(world, equalisation=1.0, budget_line_stable=1.0).committees.grant
     assert after.sum() == pytest.approx(before.sum())
     types = list(world.types)
     assert after[types.index("relocation")] > before[types.index("relocation")]
@@ -174,6 +173,7 @@ def test_closed_pools_equalise_nothing(world: World) -> None:
     for equal in (0.0, 1.0):
         answered(world, equalisation=equal, budget_line_stable=1.0)
         assert world.committees.grant == pytest.approx(200 * 400 / 12)
+        assert world.communities.need_index == pytest.approx(1.0)
 
 
 def test_entitlement_by_hand() -> None:

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from govsim.assumptions import assumptions
 from govsim.policy import PolicyPath
+from govsim.rules.decisions import department_allocation
 from govsim.rules.information import connect, form_hours, known_after
 from govsim.state import World
 from govsim.vocabulary import CLAIMS
@@ -71,9 +72,30 @@ def test_a_system_nobody_keeps_up_grows_old(world: World) -> None:
 def test_sharing_that_nobody_pays_for_tells_nothing(world: World) -> None:
     """Full sharing costs 1.5 · 200 / 12 = 25 yuan a month; a fifth of 50 yuan pays 10."""
     path = PolicyPath(world.size, {"information_sharing": 1.0})
-    for yuan, known in ((0.0, 0.4), (50.0, 0.4 + 0.05 * 0.6 * 0.5 * 0.4), (1e5, 0.415)):
+    for yuan, known in ((0.0, 0.4), (50.0, 0.4 + 0.05 * 0.6 * 0.7 * 0.4), (1e5, 0.421)):
         world.communities.department_knows[:] = 0.4
         street_has(world, yuan)
         connect(world, path.at(1), A)
         assert world.communities.department_knows == pytest.approx(known)
     assert world.money.balance("street") == pytest.approx(1e5 - 25.0)
+
+
+def test_departments_that_share_tell_places_apart(world: World) -> None:
+    """Full sharing for good: half the way from the district's mean to a place's own needs.
+
+    Known 0.4 + 0.6 · 0.7 = 0.82 of it; a place's split lies nearer to its own needs.
+    """
+    c = world.communities
+    path = PolicyPath(world.size, {"information_sharing": 1.0})
+
+    def split() -> np.ndarray:
+        known, apart = c.department_knows[:, None], c.told_apart[:, None]
+        return department_allocation(c.needs, c.adults, known, True, apart)
+
+    before = np.abs(split() - c.needs).sum()
+    for _ in range(240):
+        street_has(world, 1e5)
+        connect(world, path.at(1), A)
+    assert c.told_apart == pytest.approx(0.5, abs=1e-4)
+    assert c.department_knows == pytest.approx(0.82, abs=1e-4)
+    assert np.abs(split() - c.needs).sum() < 0.7 * before

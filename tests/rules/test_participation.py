@@ -353,13 +353,13 @@ def test_logits_by_hand(world: World) -> None:
     """All: 0.075 efficacy + 0.12 belonging + 0.1 time + 0.1 lean + 0.49 habit = 0.885.
 
     Deliberating −2.5 + 0.6 stake + 0.04 trust + 0.09 online;
-    volunteering −2.6 + 0.04 + 0.1 neighbours + 0.205 seen + 0.1 pay − 0.25 for it;
+    volunteering −2.5 + 0.04 + 0.1 neighbours + 0.205 seen + 0.1 pay − 0.25 for it;
     inspecting −2.2 − 0.04 + 0.3 grievance + 0.32 stake.
     """
     one_kind_of_person(world)
     o = world.offers
     o.online[:], o.seen[:], o.volunteer_pay[:] = 0.6, 0.5, 10.0
-    told = np.array([[-1.77], [-2.405], [-1.62]]) + 0.885
+    told = np.array([[-1.77], [-2.305], [-1.62]]) + 0.885
     assert willing(world, A) == pytest.approx(told * np.ones(world.residents.age.size))
 
 

@@ -14,6 +14,7 @@ from govsim.rules.trust import (
     NEIGHBOURS,
     answerable,
     evidence,
+    in_time,
     strangers_after,
     talked,
     trust_after,
@@ -255,7 +256,7 @@ def quiet_month(world: World) -> World:
     o.duties_known[:], o.committee_duty[:], o.theft_seen[:] = 1.0, 0.5, 0.0
     o.street_answers[:], o.decided_yuan[:], o.firm_service[:] = 0.85, 100.0, 0.8
     p.contract_with[:], p.contract_quality[:], p.firm_present[:] = 0, 0.7, True
-    world.committees.delivered[:] = 1.0
+    world.committees.delivered[:], world.communities.decision_delay[:] = 1.0, 0.5
     return world
 
 
@@ -383,3 +384,9 @@ def test_people_get_used_to_a_level_of_trust_slowly(world: World) -> None:
     update(world, A)
     now = 0.5 * (r.trust_government + r.trust_committee)
     assert r.used_trust == pytest.approx(before + A.used_rate * (now - before))
+
+
+def test_a_late_decision_is_worth_less_by_hand() -> None:
+    """0.1 a month beyond the usual half: after 2.5 months e^(−0.2); in time, all."""
+    made = in_time(np.array([2.5, 0.5, 0.0]), 0.1)
+    assert made == pytest.approx([np.exp(-0.2), 1.0, 1.0])

@@ -246,9 +246,9 @@ def shared_out(world: World, upward: float, hold: float, residents: float) -> Wo
 
 
 def test_a_commanded_committee_serves_the_street_first(world: World) -> None:
-    commanded = shared_out(world, 500.0, 1.7, 0.05).hours.now[0, :, :2].sum(axis=0)
+    commanded = shared_out(world, 500.0, 1.7, 0.05).hours.now[0, :3, :2].sum(axis=0)
     assert commanded[0] > 2 * commanded[1]
-    held = shared_out(world, 500.0, 0.3, 0.8).hours.now[0, :, :2].sum(axis=0)
+    held = shared_out(world, 500.0, 0.3, 0.8).hours.now[0, :3, :2].sum(axis=0)
     assert held[1] > 2 * held[0]
 
 

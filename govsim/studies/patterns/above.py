@@ -33,7 +33,7 @@ def support(place: Place) -> dict[str, float]:
     """
 
     def change(tied: float) -> float:
-        money = {"money_follows_task": tied, "transfer_mode": "money_only"}
+        money: Levers = {"money_follows_task": tied, "transfer_mode": "money_only"}
         with_it = place.run(levers={**AUTONOMY, **money})
         without = place.run(levers=money)
         return 100.0 * (noted(with_it) / noted(without) - 1.0)

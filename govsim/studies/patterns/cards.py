@@ -3,7 +3,7 @@
 import math
 import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib.resources import files
 from typing import Any
 
@@ -35,11 +35,25 @@ class Part:
     sign: int  # 0 if it has a band or is only reported
     unit: str
     tag: str
+    outcome: str = ""  # rows R: what is compared …
+    months: tuple[int, int] = (0, 0)  # … over which months (the last 24 if 0) …
+    less_without: str = ""  # … less the same with this rule switched off
 
     @property
     def judged(self) -> bool:
         """Whether it has a band or a sign."""
         return self.sign != 0 or not math.isnan(self.low)
+
+
+@dataclass(frozen=True, slots=True)
+class Against:
+    """What a scenario is compared with: the same place under other rules or without shocks."""
+
+    words: str = ""
+    words_zh: str = ""
+    levers_of: str = ""  # all levers of this preset in place of the scenario's
+    levers: Mapping[str, float | str] = field(default_factory=dict)
+    shocks: bool = True  # whether the scenario's shocks strike here too
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +69,11 @@ class Pattern:
     small: str  # where a quick run measures it
     replicates: int
     parts: tuple[Part, ...]
-    shares: tuple[str, ...]  # parameters whose own source is this row's
+    shares: tuple[str, ...]  # parameters whose size or direction has this row's source
+    census: bool  # one value, not a sample: it has no interval
     if_it_fails: str
-    scenario: str
+    scenario: str  # rows R: the scenario that shows it …
+    against: Against  # … and what it is compared with
 
     @property
     def source(self) -> str:
@@ -85,6 +101,9 @@ def _part(keys: Mapping[str, Any]) -> Part:
         sign=sign,
         unit=keys.get("unit", ""),
         tag=keys.get("tag", ""),
+        outcome=keys.get("outcome", ""),
+        months=tuple(keys.get("months", (0, 0))),
+        less_without=keys.get("less_without", ""),
     )
 
 
@@ -100,8 +119,10 @@ def _pattern(keys: Mapping[str, Any]) -> Pattern:
         replicates=keys["replicates"],
         parts=tuple(map(_part, keys["part"])),
         shares=tuple(keys.get("shares", ())),
+        census=keys.get("census", False),
         if_it_fails=keys.get("if_it_fails", ""),
         scenario=keys.get("scenario", ""),
+        against=Against(**keys.get("against", {})),
     )
 
 

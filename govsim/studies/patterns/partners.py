@@ -63,8 +63,7 @@ def more_purchase(place: Place) -> dict[str, float]:
     """
     run, before = _trebled(place), place.run()
     return {
-        "growth of the number of NGOs": run.mean("ngo_count")
-        / before.mean("ngo_count")
+        "growth of the number of NGOs": run.mean("ngo_count") / before.mean("ngo_count")
         - 1.0,
         "dormant share": run.mean("ngo_dormant_share"),
     }

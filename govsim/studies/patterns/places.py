@@ -32,11 +32,13 @@ class Place:
     seed : seed of the world
     world : "default", "realistic" or "one of each" (four communities of realistic size);
         "own" leaves scenarios the place their files describe
+    adults : adults of each community if not the world's own number (for tests)
     """
 
-    def __init__(self, seed: int, world: str = "default") -> None:
+    def __init__(self, seed: int, world: str = "default", adults: int = 0) -> None:
         self.seed = seed
         self.world = world
+        self.adults = adults
         self._openings: dict[tuple[object, ...], World] = {}
         self._traces: dict[tuple[object, ...], Trace] = {}
 
@@ -48,18 +50,16 @@ class Place:
         months: int = MONTHS,
         changes: Iterable[tuple[int, Levers]] = (),
         shocks: Iterable[Shock] = (),
-        without: Iterable[str] = (),
         disturb: Disturbance | None = None,
     ) -> Trace:
-        """A scenario's run on this world, with levers on top.
+        """A preset's run on this world, with levers on top.
 
         Parameters
         ----------
-        scenario : preset; it keeps its own place if the world is "own"
+        scenario : preset
         levers : lever = value for the whole run
         changes : (month, levers) that act from that month on
         shocks : shocks besides the scenario's own
-        without : rules switched off
         disturb : changes the opening world before month 1 (a named function)
 
         Raises
@@ -69,39 +69,52 @@ class Place:
         """
         added = tuple(Change(month, None, dict(values)) for month, values in changes)
         strikes = tuple(shocks)
-        asked = [*(levers or {}), *(name for c in added for name in c.levers)]
-        need(*asked)
+        need(*(levers or {}), *(name for change in added for name in change.levers))
         need_shock(*(shock.kind for shock in strikes))
+        plan = self.plan(scenario).replace(months=months, levers=dict(levers or {}))
+        plan = plan.replace(
+            changes=(*plan.changes, *added), shocks=(*plan.shocks, *strikes)
+        )
+        return self.trace(plan, disturb=disturb)
+
+    def trace(
+        self,
+        plan: Scenario,
+        *,
+        without: tuple[str, ...] = (),
+        disturb: Disturbance | None = None,
+    ) -> Trace:
+        """A scenario's run, made once; `without` names rules switched off."""
         what = (
-            scenario,
-            tuple(sorted((levers or {}).items())),
-            tuple((c.month, tuple(sorted(c.levers.items()))) for c in added),
-            strikes,
-            months,
-            tuple(without),
+            plan.profiles,
+            tuple(sorted(plan.levers.items())),
+            tuple((c.month, tuple(sorted(c.levers.items()))) for c in plan.changes),
+            plan.shocks,
+            plan.months,
+            without,
             disturb.__name__ if disturb else "",
         )
         if what not in self._traces:
-            plan = self.plan(scenario).replace(months=months, levers=dict(levers or {}))
-            plan = plan.replace(
-                changes=(*plan.changes, *added), shocks=(*plan.shocks, *strikes)
-            )
             model = GovernanceModel(
                 plan, rng=self.seed, without=without, opening=self.opening(plan)
             )
             if disturb is not None:
                 disturb(model.world)
-            self._traces[what] = Recorder(model).run(months)
+            self._traces[what] = Recorder(model).run(plan.months)
         return self._traces[what]
 
     def plan(self, scenario: str) -> Scenario:
         """The scenario in this place's world."""
         plan = load(scenario)
-        if self.world == "own":
-            return plan
         if self.world == "one of each":
-            return plan.replace(profiles=one_of_each())
-        return plan.replace(world=self.world)
+            plan = plan.replace(profiles=one_of_each())
+        elif self.world != "own":
+            plan = plan.replace(world=self.world)
+        if self.adults:
+            plan = plan.replace(
+                profiles=tuple(replace(p, adults=self.adults) for p in plan.profiles)
+            )
+        return plan
 
     def opening(self, plan: Scenario) -> World:
         """The settled world the scenario's communities start from."""

@@ -25,6 +25,8 @@ PEOPLE = (
 VOTERS = ("age", "party", "tenure", "state_sector")
 NOTED: dict[str, Callable[[World], Floats]] = {
     "committees.support": lambda w: w.committees.support,
+    "emergency": lambda w: w.communities.emergency,
+    "duty kept": lambda w: w.communities.kept,
     "ngo staff": lambda w: np.array([_ngo_staff(w).sum()]),
     "ngo left": lambda w: np.array([(w.partners.left * w.partners.is_ngo).sum()]),
     "ngo years": lambda w: np.array([(_ngo_staff(w) * w.partners.tenure).sum()]),
@@ -135,9 +137,7 @@ class Recorder:
             self.slots = w.residents.slot.copy()
         if w.month > months - WINDOW:
             self.acted.append(w.residents.acts.any(axis=0))
-            self.volunteered.append(
-                w.residents.acts[ACTIONS.index("volunteer")].copy()
-            )
+            self.volunteered.append(w.residents.acts[ACTIONS.index("volunteer")].copy())
 
 
 def _noted(w: World, name: str) -> Floats | None:

@@ -176,4 +176,3 @@ def coefficient(outcome: Floats, of: Floats, others: Floats) -> float:
     design = np.column_stack([of, others])
     found = np.linalg.lstsq(design, outcome, rcond=None)[0]
     return float(found[0])
-
