@@ -49,10 +49,18 @@ def test_a_scenario_against_itself_differs_nowhere() -> None:
     assert set(table["verdict"]) == {"no difference found"}
 
 
-def test_public_money_is_equal(result: Comparison) -> None:
+def test_public_money_on_offer_is_equal_and_what_arrives_is_told(
+    result: Comparison,
+) -> None:
+    """Both set-ups are offered 400 yuan; the street's reply may hold part of it back."""
+    lever = "fiscal_grant_per_resident"
+    assert all(lever not in plan.levers for plan in result.scenarios)
     a, b = result.public_money().values()
-    assert a == pytest.approx(b, rel=1e-9)
-    assert a == pytest.approx(400.0)
+    assert (a, b) == pytest.approx((400.0, 400.0), rel=0.08)
+    assert abs(a - b) > 2.0
+    text = result.summary()
+    assert f"{a:.0f}" in text
+    assert f"{b:.0f}" in text
 
 
 def test_default_parameters_give_one_interval() -> None:

@@ -56,7 +56,7 @@ def ask_if_long_validation(
     if not rows or yes:
         return
     worlds = max(p.replicates for p in rows)
-    runs = len(rows) * RUNS_A_ROW
+    runs = round(len(rows) * RUNS_A_ROW)
     months = FAST_MONTHS + OWN_PACE_MONTHS + 120 * runs
     cores = min(workers or available_cores(), worlds)
     minutes = 97_500 * worlds * months * MICROSECONDS / 1e6 / 60.0 / cores

@@ -179,6 +179,7 @@ UNITS_ZH = {
     "share": "占比",
     "share a year": "年占比",
     "ratio": "比值",
+    "months": "月",
     "yuan": "元",
     "yuan a year": "元/年",
     "yuan per adult and year": "元/成年人·年",

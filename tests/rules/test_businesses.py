@@ -105,20 +105,20 @@ def test_a_profitable_month_by_hand(world: World) -> None:
     keep_firms(w, at(w), A)
     due = households(w) * 100.0
     assert w.money.flow("property_firm", "businesses", "profit") == pytest.approx(
-        0.1 * due
+        0.13 * due
     )
-    assert w.money.flow("property_firm", "workers") == pytest.approx(0.1 * due)
-    assert w.partners.firm_margin == pytest.approx(0.05 + 0.05 / 12)
+    assert w.money.flow("property_firm", "workers") == pytest.approx(0.07 * due)
+    assert w.partners.firm_margin == pytest.approx(0.05 + 0.08 / 12)
     assert w.money.balance("property_firm") == pytest.approx(0.0)
     assert w.partners.firm_present.all()
 
 
 def test_losses_are_borne_by_owners_and_then_the_firm_leaves(world: World) -> None:
-    """Nothing left: the loss of 0.1 is paid in; at a margin of −1 it is likely to go."""
+    """Nothing left: the loss of 0.07 is paid in; at a margin of −50 it is sure to go."""
     w = estate(world, left=0.0)
     keep_firms(w, at(w), A)
     due = households(w) * 100.0
-    assert w.money.flow("businesses", "property_firm") == pytest.approx(0.1 * due)
+    assert w.money.flow("businesses", "property_firm") == pytest.approx(0.07 * due)
     w.partners.firm_margin[:] = -50.0
     keep_firms(w, at(w), A)
     p = w.partners
@@ -131,7 +131,7 @@ def test_losses_are_borne_by_owners_and_then_the_firm_leaves(world: World) -> No
 
 
 def test_fines_for_shirking_by_hand(world: World) -> None:
-    """Service 0.3 against 0.5, sure to half: 0.5 · 0.2 of the fees due."""
+    """Service 0.3 against 0.5, sure to half: 0.1 of the fees; 0.2 − 0.07 − 0.1 = 0.03 left."""
     w = estate(world, quality=0.3)
     w.partners.firm_fined[:] = 0.5
     keep_firms(w, at(w), A)
@@ -139,7 +139,7 @@ def test_fines_for_shirking_by_hand(world: World) -> None:
     assert w.money.flow("property_firm", "treasury", "firms' fines") == pytest.approx(
         0.1 * due
     )
-    assert w.partners.firm_margin == pytest.approx(0.05 + (0.0 - 0.05) / 12)
+    assert w.partners.firm_margin == pytest.approx(0.05 + (0.03 - 0.05) / 12)
 
 
 def test_the_shock_takes_a_firm_away_and_lets_none_in(world: World) -> None:

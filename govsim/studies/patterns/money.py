@@ -5,10 +5,10 @@ from itertools import pairwise
 import numpy as np
 
 from govsim.studies.patterns.places import Levers, Place
-from govsim.studies.patterns.traces import Trace
+from govsim.studies.patterns.traces import WINDOW, Trace
 
-FUND: Levers = {"resident_fund_yuan": 54.0, "congress_power": "decides"}
-"""350,000 yuan a year in a community of 6,500 adults, decided by residents (Chengdu)."""
+FUND = "chengdu"
+"""The preset with 350,000 yuan a year for a community of 6,500 adults."""
 
 STEPS = (0, 1, 2, 4, 6)
 FIRST = 25
@@ -16,11 +16,11 @@ FIRST = 25
 
 
 def fund_projects(place: Place) -> dict[str, float]:
-    """B9: residents decide on 54 yuan an adult and year, 350,000 in a community of 6,500.
+    """B9: the Chengdu preset: 54 yuan an adult and year, 350,000 in a community of 6,500.
 
     Months 25 to 120: projects a community and year, and what the fund paid for them.
     """
-    run = place.run(levers=FUND)
+    run = place.run(FUND)
     last = len(run.outcomes) - 1
     months = last - FIRST + 1
     counted = months * run.mean("projects_count", FIRST, last)
@@ -46,8 +46,8 @@ def approval_steps(place: Place) -> dict[str, float]:
     """
     shares = []
     for steps in STEPS:
-        levers = {**FUND, "fund_rules": float(steps), "finance_rights": 0.0}
-        run = place.run(levers=levers)
+        levers: Levers = {"fund_rules": float(steps), "finance_rights": 0.0}
+        run = place.run(FUND, levers)
         last = len(run.outcomes) - 1
         granted = run.paid("residents' fund", FIRST, last)
         shares.append(used(run, FIRST, last) / granted if granted > 0 else np.nan)
@@ -55,6 +55,11 @@ def approval_steps(place: Place) -> dict[str, float]:
         f"{more} steps minus {fewer}": shares[row + 1] - shares[row]
         for row, (fewer, more) in enumerate(pairwise(STEPS))
     }
+
+
+def project_theft(run: Trace) -> float:
+    """Share diverted of money spent in the community, mean of the last 24 months."""
+    return float(run.noted["project theft"][-WINDOW:].mean())
 
 
 def property_fees(place: Place) -> dict[str, float]:
@@ -84,9 +89,11 @@ def property_fees(place: Place) -> dict[str, float]:
 def audits(place: Place) -> dict[str, float]:
     """B24: audits of programme money with probability 0.04 against 1 a task and month.
 
-    Last 24 of 120 months in the same world. Share of programme money diverted, in
-    percentage points; change of experienced service quality and of satisfaction over
-    their standard deviation across residents in the last month under 0.04.
+    Status quo, last 24 of 120 months in the same world. Project money is what is spent in
+    the community (the channel `community`); its diverted share in percentage points, and
+    for comparison that of all programme money. Change of service quality and of
+    satisfaction over the standard deviation across residents, of the quality they meet
+    and of their satisfaction, in the last month under 0.04.
     """
     low = place.run(levers={"audit_probability": 0.04})
     high = place.run(levers={"audit_probability": 1.0})
@@ -98,7 +105,9 @@ def audits(place: Place) -> dict[str, float]:
         return float(low.people[column].astype(np.float64).std(ddof=1))
 
     return {
-        "fall of diverted share": -100.0 * moved("diversion_share"),
+        "fall of diverted share of project money": 100.0
+        * (project_theft(low) - project_theft(high)),
+        "the same of all programme money": -100.0 * moved("diversion_share"),
         "service quality": moved("service_quality") / spread("service"),
         "satisfaction": moved("satisfaction") / spread("satisfaction"),
     }

@@ -9,12 +9,13 @@ from numpy.typing import NDArray
 from govsim.model import GovernanceModel
 from govsim.outcomes import MEASURES
 from govsim.state import Committees, Communities, Partners, World
-from govsim.vocabulary import ACTIONS
+from govsim.vocabulary import ACTIONS, CHANNELS
 
 Floats = NDArray[np.float64]
 Rows = NDArray[np.int64]
 Columns = dict[str, NDArray[np.generic]]
 
+COMMUNITY = CHANNELS.index("community")
 WINDOW = 24
 """Months at the end a figure is the mean of."""
 
@@ -25,6 +26,7 @@ PEOPLE = (
 VOTERS = ("age", "party", "tenure", "state_sector")
 NOTED: dict[str, Callable[[World], Floats]] = {
     "committees.support": lambda w: w.committees.support,
+    "project theft": lambda w: w.committees.diversion[COMMUNITY],
     "emergency": lambda w: w.communities.emergency,
     "duty kept": lambda w: w.communities.kept,
     "ngo staff": lambda w: np.array([_ngo_staff(w).sum()]),

@@ -1,17 +1,16 @@
 """Patterns of elections and votes: B3 to B6, B12, B21 and B23."""
 
-from collections.abc import Mapping
-
 import numpy as np
 from numpy.typing import NDArray
 
-from govsim.studies.patterns.places import Place
+from govsim.studies.patterns.places import Levers, Place
 from govsim.studies.patterns.traces import Columns, Trace
 from govsim.vocabulary import AGE_BANDS, AGE_EDGES
 
 Floats = NDArray[np.float64]
 ROUTINE = {"election_rule": "household"}
-CONTESTED: Mapping[str, float | str] = {"election_rule": "direct", "contestation": 1.0}
+LISTED: Levers = {"election_rule": "one_candidate", "contestation": 0.0}
+CONTESTED: Levers = {"election_rule": "direct", "contestation": 1.0}
 
 
 def turnout(place: Place) -> dict[str, float]:
@@ -88,14 +87,16 @@ def by_estate(place: Place) -> dict[str, float]:
 
 
 def contested(place: Place) -> dict[str, float]:
-    """B12: residents get a direct, contested vote; nothing else changes.
+    """B12: residents get a direct, contested vote in place of a list with one name a seat.
 
-    Against the status quo in the same world, last 24 of 120 months. Communities with
-    enough candidates: at least half the seats with a rival at the last election; those
-    with fewer are reported only. Resident-valued output is service quality weighted by
-    needs; compliance is upward work done of all that was issued.
+    Both in the self-governing set-up, where something is at stake as in villages, in the
+    same world, last 24 of 120 months. Communities with enough candidates: at least half
+    the seats with a rival at the last election; those with fewer are reported only.
+    Resident-valued output is service quality weighted by needs; compliance is upward work
+    done of all that was issued.
     """
-    changed, before = place.run(levers=CONTESTED), place.run()
+    changed = place.run("self-governing", CONTESTED)
+    before = place.run("self-governing", LISTED)
     enough = changed.committees.contested >= 0.5
 
     def gain(outcome: str, which: NDArray[np.bool_]) -> float:
@@ -113,16 +114,15 @@ def contested(place: Place) -> dict[str, float]:
 
 
 def supply_of_candidates(place: Place) -> dict[str, float]:
-    """B21: self-governing in commodity estates, where fewest feel they belong.
+    """B21: the English preset: money and power of its own, on a population like others.
 
-    Money and power are there, interest is low. Share of seats without a rival and share
-    empty after the last election of 120 months, mean over the commodity estates.
+    Interest is what the population has; nobody raises it. Share of seats without a rival
+    and share empty, last 24 of 120 months.
     """
-    run = place.run("self-governing")
-    where = run.of_type("commodity")
+    run = place.run("england-parish")
     return {
-        "seats uncontested": float(run.committees.uncontested[where].mean()),
-        "seats vacant": float(run.committees.vacant[where].mean()),
+        "seats uncontested": run.mean("seats_uncontested_share"),
+        "seats vacant": run.mean("seats_vacant_share"),
     }
 
 
