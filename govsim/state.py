@@ -62,7 +62,9 @@ class Residents:
         brought()
     )  # (action, resident) lasting personal intercepts [logits]
     place_access: Floats = brought()  # lasting access of her building, about 1
-    own_access: Floats = brought()  # lasting access of her own, by age and means, about 1
+    own_access: Floats = (
+        brought()
+    )  # lasting access of her own, by age and means, about 1
     neighbours: Rows = brought()  # (tie, resident) rows of those she meets
     # what she feels and remembers
     trust: Floats = brought()  # (institution, resident)
@@ -74,7 +76,9 @@ class Residents:
     belonging: Floats = opens(0.5)
     belief: Floats = opens(0.15)  # what share she thinks others give
     pledge: Floats = opens(0.0)  # how far talk about what each owes still binds, 0–1
-    lesson: Floats = opens(0.0)  # what sanctions taught her to give more or less, ± share
+    lesson: Floats = opens(
+        0.0
+    )  # what sanctions taught her to give more or less, ± share
     keeps: Floats = opens(0.15)  # share of common duties she does, 0–1
     for_compact: Flags = opens(False)  # would vote for a compact
     fined: Floats = opens(0.0)  # fine paid this month [yuan]
@@ -205,7 +209,9 @@ class Communities:
         0.0
     )  # disputes legal aid can settle, per 1,000 adults and month
     contract_failure: Floats = opens(0.0)  # share of contracted service that failed
-    ngo_bridge: Floats = opens(0.2)  # how far NGOs carry needs upward, ask people in, 0–1
+    ngo_bridge: Floats = opens(
+        0.2
+    )  # how far NGOs carry needs upward, ask people in, 0–1
     ngo_organising: Floats = opens(0.004)  # by NGOs [hours per adult and month]
     volunteering: Floats = opens(0.03)  # share of adults a month, running yearly mean
     initiative: Floats = opens(

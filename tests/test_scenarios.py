@@ -134,7 +134,10 @@ BROKEN = {
         ["line 9", "Did you mean shared?"],
     ),
     "shared is a word": (GOOD + '[district]\nshared = "yes"\n', ["line 9", "true"]),
-    "status unknown": ('status = "final"\n' + GOOD, ["line 1", "preset, sketch, case, own"]),
+    "status unknown": (
+        'status = "final"\n' + GOOD,
+        ["line 1", "preset, sketch, case, own"],
+    ),
     "too many months": (GOOD.replace("24", "1201"), ["line 3", "1 to 1200"]),
     "change in month 0": (
         GOOD + "[[change]]\nmonth = 0\ntraining = 0.1\n",

@@ -14,8 +14,15 @@ COLUMNS = (
     ("street",),
     ("committee", "fund", "purchase", "property_firm", "chest"),
     ("ngo",),
-    ("department_offices", "workers", "suppliers", "rewards", "profits",
-     "returned", "diverted"),
+    (
+        "department_offices",
+        "workers",
+        "suppliers",
+        "rewards",
+        "profits",
+        "returned",
+        "diverted",
+    ),
 )
 LEFT = (0.0, 0.17, 0.43, 0.68, 1.0)  # of each column; 1 = left edge of the last
 LAST = len(COLUMNS) - 1
@@ -62,7 +69,11 @@ def lay_out(tables: Sequence[pd.DataFrame]) -> Layout:
     tops = _column(
         used[2], {used[2][0]: direct * scale + GAP} if used[2] else {}, sizes
     )
-    tops |= _column(used[0], {"households": tops.get("property_firm", 0.6), "businesses": 1.0}, sizes)
+    tops |= _column(
+        used[0],
+        {"households": tops.get("property_firm", 0.6), "businesses": 1.0},
+        sizes,
+    )
     tops |= _column(used[1], {}, sizes)
     tops |= _column(used[3], {"ngo": tops.get("purchase", 0.5)}, sizes)
     ends = used[LAST]

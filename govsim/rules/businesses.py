@@ -145,7 +145,7 @@ def keep_firms(w: World, policy: Policy, a: Assumptions) -> None:
 
 
 def _replacement(w: World, policy: Policy, lots: Floats, a: Assumptions) -> Flags:
-    """Which abandoned estates find a firm this month (eq. 28.3)."""
+    """Which abandoned estates find a firm this month."""
     p = w.partners
     shy = a.firm_shy * policy.firm_penalty
     chance = replaced(p.owners_body, p.custodian, a.owners_find, a.street_find, shy)
@@ -154,7 +154,7 @@ def _replacement(w: World, policy: Policy, lots: Floats, a: Assumptions) -> Flag
 
 
 def _new_fee(w: World, policy: Policy, comes: Flags, a: Assumptions) -> None:
-    """A firm that takes over an abandoned estate asks a fee of its own (eq. 28.5)."""
+    """A firm that takes over an abandoned estate asks a fee of its own."""
     o, c = w.offers, w.communities
     asked = fee_asked(c.fee_ratio, a.fee_raise, policy.firm_penalty, a.fee_most)
     ratio = np.where(comes, asked, c.fee_ratio)
@@ -193,7 +193,7 @@ def _reckon(w: World, a: Assumptions) -> None:
 
 @month_step("28", "communities.sponsorship", "money")
 def sponsor(w: World, a: Assumptions) -> None:
-    """Local firms and shops sponsor what customers get to see (eq. 28.4)."""
+    """Local firms and shops sponsor what customers get to see."""
     c, o = w.communities, w.offers
     sold = a.local_trade * w.total(w.residents.income)
     seen = 1.0 - (1.0 - o.meetings) * (1.0 - o.accounts_posted)

@@ -90,7 +90,7 @@ def set_price_of_not_paying(w: World, policy: Policy, a: Assumptions) -> None:
     "14", "offers.owners_meeting", "offers.owners_notice", "partners.owners_body"
 )
 def call_owners(w: World, policy: Policy, a: Assumptions) -> None:
-    """Estates with an owners' committee meet once a year; street help is needed (eq. 14.4)."""
+    """Estates with an owners' committee meet once a year; street help is needed."""
     lot = w.draws.per_community("owners' committee")[:, 0]
     fixed = np.array([hash_share(name) for name in w.names])
     organised = w.hours.by_use("organising") / (

@@ -129,7 +129,7 @@ def found(w: World, policy: Policy, a: Assumptions) -> None:
 
 
 def _rates(w: World, policy: Policy, a: Assumptions) -> Floats:
-    """Yearly hazard of a founding by kind, (kind, community) (eq. 27.1, 27.2)."""
+    """Yearly hazard of a founding by kind, (kind, community)."""
     c, adults = w.communities, np.maximum(w.communities.adults, 1.0)
     held = 12.0 * w.money.balance("purchase") / adults
     c.purchase_offer = c.purchase_offer + (held - c.purchase_offer) / 12.0
@@ -193,7 +193,7 @@ def _incubate(w: World, policy: Policy, a: Assumptions) -> None:
 
 
 def closing_chance(w: World, a: Assumptions) -> Floats:
-    """Probability of closing this month, as each partner stands (of NGOs; eq. 27.9)."""
+    """Probability of closing this month, as each partner stands (of NGOs)."""
     p = w.partners
     adults = np.maximum(w.communities.adults, 1.0)[p.home]
     upkeep = a.ngo_upkeep * UPKEEP[p.kind] * adults

@@ -122,8 +122,12 @@ def available_cores() -> int:
 
 def pool(workers: int) -> Any:  # a loky executor, which can also kill its workers
     """Worker processes that work from scripts without a main guard and from notebooks."""
+    import warnings
+
     from loky import ProcessPoolExecutor
 
+    # worlds come and go in a worker; loky may renew it, which changes no result
+    warnings.filterwarnings("ignore", "A worker was restarted", UserWarning)
     return ProcessPoolExecutor(workers)
 
 

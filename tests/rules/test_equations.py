@@ -93,11 +93,21 @@ def test_numbers_of_a_chapter_run_without_gaps() -> None:
 
 
 FORMULA_FREE = {
+    "at_home",
+    "closing_chance",
+    "contracted",
+    "gifts_of",
+    "gifts_raised",
+    "ngo_count",
+    "public_share",
+    "usual_domain",
     "mixed",
     "by_domain",
     "by_project",
     "technology",
     "hash_share",
+    "fees_due",
+    "households",
     "seen_service",
     "settle_newcomers",
     "take_stock",

@@ -11,21 +11,20 @@ FUND = "chengdu"
 """The preset with 350,000 yuan a year for a community of 6,500 adults."""
 
 STEPS = (0, 1, 2, 4, 6)
-FIRST = 25
-"""Month from which the fund is watched: the first two years are for getting used to it."""
+FIRST, LAST = 25, 84
+"""Months in which the fund is watched: the first two years are for getting used to it."""
 
 
 def fund_projects(place: Place) -> dict[str, float]:
     """B9: the Chengdu preset: 54 yuan an adult and year, 350,000 in a community of 6,500.
 
-    Months 25 to 120: projects a community and year, and what the fund paid for them.
+    Months 25 to 84: projects a community and year, and what the fund paid for them.
     """
-    run = place.run(FUND)
-    last = len(run.outcomes) - 1
-    months = last - FIRST + 1
-    counted = months * run.mean("projects_count", FIRST, last)
+    run = place.run(FUND, months=LAST)
+    months = LAST - FIRST + 1
+    counted = months * run.mean("projects_count", FIRST, LAST)
     years = len(run.types) * months / 12.0
-    size = used(run, FIRST, last) / counted if counted > 0 else np.nan
+    size = used(run, FIRST, LAST) / counted if counted > 0 else np.nan
     return {"projects a year": counted / years, "yuan a project": size}
 
 
@@ -41,16 +40,15 @@ def used(run: Trace, first: int, last: int) -> float:
 def approval_steps(place: Place) -> dict[str, float]:
     """B15: the same fund with 0, 1, 2, 4 and 6 steps of approval; what is left lapses.
 
-    Months 25 to 120: paid out of the fund over paid into it, so that only what is used
+    Months 25 to 84: paid out of the fund over paid into it, so that only what is used
     within the fiscal year counts; difference from each number of steps to the next.
     """
     shares = []
     for steps in STEPS:
         levers: Levers = {"fund_rules": float(steps), "finance_rights": 0.0}
-        run = place.run(FUND, levers)
-        last = len(run.outcomes) - 1
-        granted = run.paid("residents' fund", FIRST, last)
-        shares.append(used(run, FIRST, last) / granted if granted > 0 else np.nan)
+        run = place.run(FUND, levers, months=LAST)
+        granted = run.paid("residents' fund", FIRST, LAST)
+        shares.append(used(run, FIRST, LAST) / granted if granted > 0 else np.nan)
     return {
         f"{more} steps minus {fewer}": shares[row + 1] - shares[row]
         for row, (fewer, more) in enumerate(pairwise(STEPS))
