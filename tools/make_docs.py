@@ -21,7 +21,8 @@ def levers() -> str:
                 lines += [
                     f"### `{name}` {card.english} {card.chinese}", "", card.about, "",
                     f"* range {card.range_words}; default {card.default_word}",
-                    f"* who pays: {card.payer}; good side: {card.good}; bad side: {card.bad}",
+                    f"* who pays: {card.payer}; good side: {card.good}; bad side: {card.bad}"
+                    + (f"; cost shows in the ledger as *{card.ledger}*" if card.ledger else ""),
                     f"* source: {card.source}" + (f"; essays: {card.essay}" if card.essay else ""),
                     f"* read by `{card.read_by}`; should move "
                     + ", ".join(f"`{moved}`" for moved in card.moves), "",

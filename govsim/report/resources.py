@@ -63,6 +63,7 @@ PURPOSES_ZH = {
     "volunteers' pay": "志愿补贴",
     "seconded staff": "派驻人员",
     "street office": "街道机关",
+    "audits": "审计",
     "street office sent down": "街道经费下沉",
     "help withdrawn": "部门撤回支持",
     "work taken back": "部门收回自办",

@@ -69,13 +69,15 @@ def open_books(w: World, policy: Policy, a: Assumptions) -> None:
     )
 
 
-@month_step("10", "committees.diversion_checked")
+@month_step("10", "committees.diversion_checked", "money")
 def audit(w: World, policy: Policy, a: Assumptions) -> None:
-    """Auditors go as far as they reach."""
+    """Auditors go as far as they reach; the treasury pays them, not the community."""
     made = audits_made(policy.audit_probability, a.audit_capacity, w.shared)
     w.committees.diversion_checked = audits_with_data(
         made, w.communities.data_shared, a.data_audit
     )
+    cost = made * a.audit_yuan * w.communities.adults / 12.0
+    w.money.move("treasury", "department_offices", cost, "audits")
 
 
 @month_step("10", "committees.diversion", "committees.watchers", "offers.theft_seen")
