@@ -279,7 +279,7 @@ def one_part(low: float, high: float, replicates: int = 4) -> Pattern:
 @pytest.mark.parametrize(
     ("mean", "full", "count", "word"),
     [
-        (0.50, True, 4, "pass"),  # well inside: the first round settles it
+        (0.50, True, 8, "pass"),  # well inside: one doubling settles it
         (0.58, True, 32, "pass"),  # near the end: replicates double until it is clear
         (0.60, True, 480, "straddles"),  # on the end: never clear
         (0.60, False, 8, "straddles"),  # a quick run never doubles
@@ -357,9 +357,11 @@ def test_what_counts_is_said_last() -> None:
     rows = (PATTERNS["B17"], PATTERNS["B24"], PATTERNS["A1"])
     good = {part.name: np.array([1.0, 1.1, 1.2]) for part in rows[0].parts}
     result = Validation(rows, Measurements({"B17": good}, {"A1": "no"}), 1, True)
-    assert result.row_verdicts() == dict(
-        B17="pass", B24="not measured", A1="not measured"
-    )
+    assert result.row_verdicts() == {
+        "B17": "pass",
+        "B24": "not measured",
+        "A1": "not measured",
+    }
     assert result.passed() == ["B17"]
     assert closing(result, "en")[-1].startswith(
         "Of 1 rows that count as validation 1 pass: B17."
@@ -420,7 +422,7 @@ def test_the_folder_holds_table_page_and_manifest(small, tmp_path: Path) -> None
     [
         ({"only": ["A33"]}, "Did you mean A3"),
         ({"role": "unfited"}, "Did you mean unfitted"),
-        ({"only": "A3", "role": "fitted"}, "none of A3"),
+        ({"only": "A1", "role": "unfitted"}, "none of A1"),
         ({"only": "A15", "ballots": "nowhere"}, "not a folder"),
     ],
 )
