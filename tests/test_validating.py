@@ -282,7 +282,7 @@ def one_part(low: float, high: float, replicates: int = 4) -> Pattern:
         (0.50, True, 8, "pass"),  # well inside: one doubling settles it
         (0.58, True, 32, "pass"),  # near the end: replicates double until it is clear
         (0.60, True, 480, "straddles"),  # on the end: never clear
-        (0.60, False, 8, "straddles"),  # a quick run never doubles
+        (0.60, False, 6, "straddles"),  # a quick run never doubles
     ],
 )
 def test_replicates_double_while_a_row_straddles(
@@ -293,6 +293,15 @@ def test_replicates_double_while_a_row_straddles(
     kept = carry_through([row], verdicts, 1, full=full, workers=1)
     assert kept.replicates("B1") == count
     assert verdicts(row, kept) == [word]
+
+
+def test_a_row_begins_with_as_many_worlds_as_asked() -> None:
+    bench, field_row, census = (PATTERNS[name] for name in ("A1", "B1", "A15"))
+    assert [measuring.first_count(p, True) for p in (bench, field_row)] == [60, 30]
+    assert measuring.first_count(field_row, False) == measuring.QUICK_WORLDS
+    assert measuring.first_count(field_row, False, 20) == 20
+    assert measuring.first_count(bench, False, 20) == 60
+    assert measuring.first_count(census, True, 20) == 1
 
 
 def test_tasks_share_worlds_and_leave_out_what_is_done() -> None:
@@ -423,6 +432,7 @@ def test_the_folder_holds_table_page_and_manifest(small, tmp_path: Path) -> None
         ({"only": ["A33"]}, "Did you mean A3"),
         ({"role": "unfited"}, "Did you mean unfitted"),
         ({"only": "A1", "role": "unfitted"}, "none of A1"),
+        ({"only": "B1", "replicates": 1}, "at least 2 worlds"),
         ({"only": "A15", "ballots": "nowhere"}, "not a folder"),
     ],
 )
@@ -431,3 +441,17 @@ def test_bad_input_is_said_in_a_sentence(arguments: dict, says: str) -> None:
         validate(**arguments)
     if "Did you mean" in says:
         assert isinstance(caught.value, UnknownName)
+
+
+def test_the_page_of_the_documents_names_every_row_and_part() -> None:
+    """It is made by tools/make_validation.py; its numbers are those of the day it ran."""
+    page = Path(__file__).parent.parent / "docs" / "validation.md"
+    text = page.read_text(encoding="utf8")
+    assert "Made by `govsim validate`" in text
+    for pattern in PATTERNS.values():
+        assert f"### {pattern.id} {pattern.title}" in text
+        body = text.split(f"### {pattern.id} ")[1].split("\n### ")[0]
+        assert pattern.role in body
+        assert pattern.source in body
+        for part in pattern.parts:
+            assert f"| {part.name} [" in body, (pattern.id, part.name)

@@ -130,6 +130,9 @@ def validate(
             "--full", help="Realistic worlds and as many as the verdict needs."
         ),
     ] = False,
+    replicates: Annotated[
+        int | None, typer.Option("--replicates", help="Worlds a row begins with.")
+    ] = None,
     ballots: Annotated[
         Path | None,
         typer.Option("--ballots", help="Folder of real ballots, for row A15."),
@@ -159,7 +162,14 @@ def validate(
         ask_if_long_validation(patterns, workers, yes)
     with Progress() as progress:
         result = judge(
-            rows, role, full, seed, workers, ballots=ballots, progress=progress
+            rows,
+            role,
+            full,
+            seed,
+            workers,
+            replicates=replicates,
+            ballots=ballots,
+            progress=progress,
         )
     written = result.write(folder, lang=language, overwrite=overwrite)
     say(result.lines(language))

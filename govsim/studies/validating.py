@@ -47,6 +47,7 @@ def validate(
     rng: Seed = 1,
     workers: int | None = None,
     *,
+    replicates: int | None = None,
     ballots: str | Path | None = None,
     executor: Executor | None = None,
     progress: Progress = None,
@@ -63,6 +64,8 @@ def validate(
         many replicates as the verdict needs, up to 480; else small worlds and few
     rng : integer seed of the study
     workers : processes (all cores by default); results do not depend on it
+    replicates : worlds each row begins with outside the laboratory; 6 by default, in full
+        what the row says
     ballots : folder with real participatory-budget ballots, for row A15
     executor : any `concurrent.futures.Executor`
     progress : called with tasks done and tasks in all of a round
@@ -78,11 +81,16 @@ def validate(
         raise BadInput(f"none of {', '.join(names)} has the role {role}.")
     if ballots is not None and not Path(ballots).is_dir():
         raise BadInput(f"{ballots} is not a folder of ballots.")
+    many = replicates
+    if many is not None and (
+        isinstance(many, bool) or not isinstance(many, int) or many < 2
+    ):
+        raise BadInput(f"replicates = {many!r}: at least 2 worlds are needed.")
     seed = as_seed(rng)
     kept = carry_through(
         patterns, verdicts, seed,
-        full=full, ballots=str(ballots or ""), workers=workers, executor=executor,
-        progress=progress,
+        full=full, worlds=replicates, ballots=str(ballots or ""),
+        workers=workers, executor=executor, progress=progress,
     )  # fmt: skip
     return Validation(tuple(patterns), kept, seed, full)
 
@@ -206,7 +214,7 @@ class Validation:
 
     def summary(self, lang: str = "en") -> str:
         """The verdicts as a page in Markdown."""
-        from govsim.report.validation import page
+        from govsim.report.validation_page import page
 
         return page(self, lang)
 

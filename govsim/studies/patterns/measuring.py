@@ -20,7 +20,7 @@ Floats = NDArray[np.float64]
 type Progress = Callable[[int, int], None] | None
 LABORATORY = "laboratory"
 QUICK = {"laboratory": 60}
-QUICK_WORLDS = 8
+QUICK_WORLDS = 6
 """Replicates of a quick run, in the laboratory and of everything else."""
 
 
@@ -93,10 +93,12 @@ def world_of(pattern: Pattern, full: bool) -> str:
     return pattern.world if full else pattern.small
 
 
-def first_count(pattern: Pattern, full: bool) -> int:
-    """Replicates a row begins with."""
+def first_count(pattern: Pattern, full: bool, worlds: int | None = None) -> int:
+    """Replicates a row begins with; `worlds` replaces the number outside the laboratory."""
     if pattern.census:
         return 1
+    if worlds is not None and pattern.world != LABORATORY:
+        return worlds
     return pattern.replicates if full else QUICK.get(pattern.world, QUICK_WORLDS)
 
 
@@ -131,21 +133,25 @@ def carry_through(
     seed: int,
     *,
     full: bool,
+    worlds: int | None = None,
     ballots: str = "",
     workers: int | None = None,
     executor: Executor | None = None,
     progress: Progress = None,
 ) -> Measurements:
-    """Measure all rows; in full, double the replicates of those that straddle, up to 480.
+    """Measure all rows; double the replicates of those that straddle, up to 480.
+
+    A quick run does so in the laboratory only.
 
     Parameters
     ----------
     verdicts : a row's verdicts, part by part, from what is measured so far
+    worlds : replicates rows begin with outside the laboratory, if not their own
     ballots : folder of real ballots, for row A15
     """
     kept = Measurements()
     have = {pattern.id: 0 for pattern in patterns}
-    want = {pattern.id: first_count(pattern, full) for pattern in patterns}
+    want = {pattern.id: first_count(pattern, full, worlds) for pattern in patterns}
     while tasks := tasks_for(patterns, have, want, seed, full=full, ballots=ballots):
         done = {
             (task.world, task.replicate, task.rows): made
@@ -155,7 +161,9 @@ def carry_through(
             for row, made in done[task.world, task.replicate, task.rows].items():
                 kept.add(row, made)
         have = dict(want)
-        for pattern in patterns if full else ():
+        for pattern in patterns:
+            if not full and pattern.world != LABORATORY:
+                continue  # a quick run doubles only what costs next to nothing
             straddles = row_verdict(verdicts(pattern, kept)) == STRADDLES
             if straddles and not pattern.census and pattern.id not in kept.missing:
                 want[pattern.id] = min(2 * have[pattern.id], MOST_REPLICATES)
