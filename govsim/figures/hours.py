@@ -8,7 +8,7 @@ from matplotlib.figure import Figure
 
 from govsim.figures.style import look, new_figure, usable_language
 from govsim.figures.words import number, use_word, words, wrapped
-from govsim.vocabulary import HOUR_USES
+from govsim.vocabulary import HOUR_USES, OWN_HANDS, WORKERS
 
 USE_COLOURS = ("#0072b2", "#e69f00", "#009e73", "#999999", "#e3e3e3")
 INK = ("white", "black", "black", "black", "black")
@@ -62,8 +62,9 @@ def plot_hours(
 
 
 def _own(frame: pd.DataFrame) -> "pd.Series[float]":
-    """Hours by use without volunteers, every use in its fixed order."""
-    kept = frame[frame["worker"] != "volunteers"] if "worker" in frame else frame
+    """The committee's own hours by use: nobody seconded, at a station or volunteering."""
+    own = WORKERS[:OWN_HANDS]
+    kept = frame[frame["worker"].isin(own)] if "worker" in frame else frame
     sums = kept.groupby("use")["hours"].sum()
     return sums.reindex(list(HOUR_USES), fill_value=0.0)
 

@@ -6,7 +6,7 @@ import pandas as pd
 
 from govsim.ledger import OUTSIDE
 from govsim.report.words import number
-from govsim.vocabulary import CHINESE, HOUR_USES
+from govsim.vocabulary import CHINESE, HOUR_USES, OWN_HANDS, WORKERS
 
 if TYPE_CHECKING:
     from govsim.studies.comparing import Comparison
@@ -17,7 +17,7 @@ def hours_rows(
 ) -> list[str]:
     """Hours by use under each set-up, as a table."""
     frame = result.hours()
-    own = frame[frame["worker"] != "volunteers"]
+    own = frame[frame["worker"].isin(WORKERS[:OWN_HANDS])]
     names = " | ".join(titles[name] for name in result.names)
     made = [say["hours_head"].format(names=names), "|" + "---|" * (len(titles) + 1)]
     for use in HOUR_USES:
