@@ -9,17 +9,22 @@ import copy
 from dataclasses import replace
 
 import numpy as np
+from numpy.typing import NDArray
 
 from govsim.assumptions import Assumptions
 from govsim.month import run_month
 from govsim.policy import PolicyPath
+from govsim.rules.participation import VOTE
 from govsim.scenarios import Scenario
 from govsim.state import World
 from govsim.world import build
 
+Floats = NDArray[np.float64]
 FAST_MONTHS = 60
 OWN_PACE_MONTHS = 36
 SPEED = 3.0
+TERM = 36.0  # months between elections in the status quo …
+FAST_TERM = 6.0  # … and while memories are sped up
 SLOW = (
     "trust_up",
     "stake_rate",
@@ -41,11 +46,14 @@ def settled_world(plan: Scenario, seed: int, a: Assumptions) -> World:
     world = build(plan.profiles, seed, plan.shared, a, plan.people)
     quick = replace(a, **{name: SPEED * getattr(a, name) for name in SLOW})
     size = len(plan.profiles)
-    hurried = PolicyPath(size, {"term_months": 6})
+    hurried = PolicyPath(size, {"term_months": FAST_TERM})
     normal = PolicyPath(size, {})
     for month in range(-FAST_MONTHS - OWN_PACE_MONTHS, 0):
         world.month = month
         fast = month < -OWN_PACE_MONTHS
+        if month == -OWN_PACE_MONTHS:
+            r = world.residents
+            r.habit[VOTE] *= habit_of_years(r.years_here, a.habit_memory)
         run_month(world, hurried if fast else normal, quick if fast else a)
     world.month = 0
     world.draws.month = 0
@@ -53,6 +61,22 @@ def settled_world(plan: Scenario, seed: int, a: Assumptions) -> World:
     world.hours.start()
     world.residents.acts = world.residents.acts.copy()
     return world
+
+
+def habit_of_years(years: Floats, memory: float) -> Floats:
+    """What remains of a habit of voting built in a hurry, as a share (0–1).
+
+    People live here as long as they do, but have met elections FAST_TERM apart for the
+    fast months. One who meets n elections with turnout p has p · (1 − memoryⁿ) /
+    (1 − memory) of habit (eq. 12.3, below its cap); only as many count as her years here
+    [years] hold.
+    """
+    met = np.minimum(12.0 * years, FAST_MONTHS) / FAST_TERM
+    held = 12.0 * years / TERM
+    built = 1.0 - memory**met
+    return np.divide(
+        1.0 - memory**held, built, out=np.ones_like(years), where=built > 0
+    )
 
 
 def copies(world: World, count: int) -> list[World]:

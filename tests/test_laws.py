@@ -413,11 +413,6 @@ def test_trust_in_the_opening_state_is_steady() -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.xfail(
-    strict=True,
-    reason="turnout drifts by -1.6 points (SE 0.3): newcomers' habits settle more slowly "
-    "than the months before the opening allow since tenures stay as declared",
-)
 def test_turnout_in_the_opening_state_is_steady() -> None:
     """Less than 0.5 points over 36 months, mean of 40 worlds of 6,000 adults.
 
