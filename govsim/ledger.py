@@ -33,6 +33,8 @@ INSIDE = (
 )
 ACCOUNTS = OUTSIDE + INSIDE
 PLACE = {name: place for place, name in enumerate(ACCOUNTS)}
+PURSES = frozenset(INSIDE)
+_least = np.minimum.reduce
 
 
 class Money:
@@ -68,15 +70,16 @@ class Money:
         ValueError
             If an amount is negative or an inside account would be overdrawn.
         """
-        held = self.balances[PLACE[source]]
-        if (amount < 0).any():
+        if _least(amount) < 0:
             raise ValueError(f"negative transfer for {purpose}: {amount.min():g} yuan")
-        if source in INSIDE:
-            short = amount > held
-            if (amount > held + 1e-6 + 1e-9 * np.abs(held)).any():
+        held = self.balances[PLACE[source]]
+        left = held - amount
+        if source in PURSES and _least(left) < 0:
+            if (left < -1e-6 - 1e-9 * np.abs(held)).any():
                 raise ValueError(f"{source} cannot pay {purpose}: it does not hold it")
-            amount = np.where(short, held, amount)
-        self.balances[PLACE[source]] = held - amount
+            amount = np.minimum(amount, held)
+            left = held - amount
+        self.balances[PLACE[source]] = left
         self.balances[PLACE[destination]] += amount
         self.entries.append((self.month, source, destination, purpose, domain, amount))
 

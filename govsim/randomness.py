@@ -8,6 +8,7 @@ resident's number is the one at the place of her slot.
 """
 
 from hashlib import blake2b
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -38,18 +39,17 @@ class Draws:
         self._keys: dict[tuple[str, str], NDArray[np.uint64]] = {}
         self._bits = np.random.Philox(key=0)
         self._generator = np.random.Generator(self._bits)
-        self._state = self._bits.state
+        self._state: Any = self._bits.state  # counter 0, nothing in the buffer
 
     def at(self, stream: str, place: str) -> np.random.Generator:
         """The stream's generator for this month in this community (or `district`)."""
         name = (stream, place)
         if name not in self._keys:
             self._keys[name] = key(self.seed, stream, place)
-        state = self._state
-        state["state"]["key"][:] = self._keys[name]
-        state["state"]["counter"][:] = (0, self.month + MONTH_OFFSET, 0, 0)
-        state["buffer_pos"], state["has_uint32"] = 4, 0
-        self._bits.state = state
+        at = self._state["state"]
+        at["key"] = self._keys[name]
+        at["counter"][1] = self.month + MONTH_OFFSET
+        self._bits.state = self._state
         return self._generator
 
     def of_slot(self, stream: str, place: str, slot: int) -> np.random.Generator:
@@ -75,13 +75,14 @@ class Draws:
         rows at which communities begin, closed by the number of residents.
         """
         made = np.empty((k, slots.size))
-        for index, place in enumerate(self.communities):
-            rows = slice(first[index], first[index + 1])
-            own = slots[rows]
+        begin = 0
+        for place, end in zip(self.communities, first[1:].tolist(), strict=True):
+            own = slots[begin:end]
             if own.size:
-                shape = (int(own.max()) + 1, k)
-                drawn = self.at(stream, place).random(shape, dtype=np.float32)
-                made[:, rows] = drawn[own].T
+                count = int(np.maximum.reduce(own)) + 1
+                drawn = self.at(stream, place).random((count, k), dtype=np.float32)
+                made[:, begin:end] = drawn.take(own, axis=0).T
+            begin = end
         return made
 
     def per_community(self, stream: str, k: int = 1) -> Floats:

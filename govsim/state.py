@@ -524,6 +524,10 @@ class World:
     income_thirds: Floats = field(default_factory=lambda: np.zeros(2))
     shocks: tuple[Any, ...] = ()
     month: int = 0
+    counts: Rows = field(init=False)  # adults of each community
+
+    def __post_init__(self) -> None:
+        self.counts = np.diff(self.communities.first)
 
     @property
     def size(self) -> int:
@@ -543,7 +547,7 @@ class World:
 
     def spread(self, values: NDArray[Any]) -> NDArray[Any]:
         """A community's value repeated for each of its residents."""
-        return np.repeat(values, np.diff(self.communities.first), axis=-1)
+        return values.repeat(self.counts, axis=-1)
 
     def uniform(self, stream: str, k: int = 1) -> Floats:
         """Keyed uniform draws (k, residents) of this month."""
