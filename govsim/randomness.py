@@ -74,7 +74,7 @@ class Draws:
         `slots` holds each resident's lifelong slot in her community and `first` the
         rows at which communities begin, closed by the number of residents.
         """
-        made = np.empty((k, slots.size))
+        made = np.empty((k, slots.size), dtype=np.float32)
         begin = 0
         for place, end in zip(self.communities, first[1:].tolist(), strict=True):
             own = slots[begin:end]

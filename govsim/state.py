@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from govsim.columns import brought, opens
+from govsim.columns import Narrowed, brought, opens
 from govsim.ledger import Hours, Money
 from govsim.people import Profile
 from govsim.randomness import Draws
@@ -30,10 +30,11 @@ from govsim.vocabulary import (
 Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
 Rows = NDArray[np.int64]
+Codes = NDArray[np.int8]  # row in a short list of words
 
 
 @dataclass(slots=True)
-class Residents:
+class Residents(Narrowed):
     """Adult residents, one row each."""
 
     # who she is
@@ -43,19 +44,19 @@ class Residents:
     building: Rows = brought()
     age: Floats = brought()  # [years]
     woman: Flags = brought()
-    education: Rows = brought()  # 0 primary … 3 tertiary
+    education: Codes = brought()  # 0 primary … 3 tertiary
     state_sector: Flags = brought()
     unit_tie: Floats = brought()  # tie to a work unit, 0–1
-    employment: Rows = brought()  # row in EMPLOYMENTS
+    employment: Codes = brought()  # row in EMPLOYMENTS
     party: Flags = brought()
-    tenure: Rows = brought()  # row in TENURES
-    access_group: Rows = brought()  # row in ACCESS_GROUPS
+    tenure: Codes = brought()  # row in TENURES
+    access_group: Codes = brought()  # row in ACCESS_GROUPS
     income: Floats = brought()  # [yuan a month]
     free_time: Floats = brought()  # [share of waking hours]
     digital: Floats = brought()  # literacy, 0–1
     years_here: Floats = brought()  # [years]
     needs: Floats = brought()  # (domain, resident), adds up to 1
-    cooperation_type: Rows = brought()
+    cooperation_type: Codes = brought()
     cooperation_slope: Floats = brought()  # own gift per unit believed of others
     trust_disposition: Floats = brought()  # (institution, resident) lasting lean, ±
     propensity: Floats = (
@@ -547,6 +548,8 @@ class World:
 
     def spread(self, values: NDArray[Any]) -> NDArray[Any]:
         """A community's value repeated for each of its residents."""
+        if values.dtype == np.float64:
+            values = values.astype(np.float32)
         return values.repeat(self.counts, axis=-1)
 
     def uniform(self, stream: str, k: int = 1) -> Floats:

@@ -3,6 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
+from govsim.arithmetic import either, when
 from govsim.assumptions import Assumptions
 from govsim.declare import month_step
 from govsim.people import legal_base
@@ -21,8 +22,8 @@ def settle(w: World, a: Assumptions) -> None:
     years = 1.0 - np.exp(-r.years_here / a.belonging_years)
     target = (
         a.belonging_base
-        + a.belonging_tenure * years * np.where(r.tenure == 0, 1.0, 0.7)
-        + a.belonging_shared * acts
+        + a.belonging_tenure * years * either(r.tenure == 0, 1.0, 0.7)
+        + when(acts, a.belonging_shared)
         + a.belonging_service * (r.satisfaction - 0.5)
         + 0.5 * r.trust_disposition[NEIGHBOURS]
     )
@@ -30,7 +31,7 @@ def settle(w: World, a: Assumptions) -> None:
         np.clip(target, 0.0, 1.0) - r.belonging
     )
     lot = w.uniform("know", 1)[0]
-    learns = lot < a.learn_head * (r.asked + 2.0 * acts)
+    learns = lot < when(r.asked, a.learn_head) + when(acts, 2.0 * a.learn_head)
     forgets = lot > 1.0 - a.forget_head
     r.knows_head = (r.knows_head | learns) & ~forgets
 
@@ -53,7 +54,7 @@ def learn(w: World, a: Assumptions) -> None:
     came = w.uniform("classes")[0] < chance
     base = legal_base(r.education, r.employment, a)
     r.legal_awareness = aware(
-        r.legal_awareness, a.class_teaches * came, base, a.legal_fades
+        r.legal_awareness, when(came, a.class_teaches), base, a.legal_fades
     )
 
 

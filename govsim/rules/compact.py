@@ -3,6 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
+from govsim.arithmetic import either, per, when
 from govsim.assumptions import Assumptions
 from govsim.declare import month_step
 from govsim.policy import Policy
@@ -65,8 +66,7 @@ def breach_seen(watch: Floats, reported: Floats) -> Floats:
 
 def fine_due(keeps: Floats, due: Floats, full: Floats) -> Floats:
     """Graduated fine for what is missing of what is due, eq. 33.4 [yuan]."""
-    missing = np.maximum(due - keeps, 0.0)
-    return full * np.divide(missing, due, out=np.zeros_like(missing), where=due > 0)
+    return full * per(np.clip(due - keeps, 0.0, np.inf), due)
 
 
 @month_step(
@@ -128,7 +128,7 @@ def keep(w: World, a: Assumptions) -> None:
     pull = rule_pull(watch * fine, a.compact_burden_yuan, voice, a)
     r.for_compact = favours(own, r.belief, due, pull, a.common_return, 0.0)
     bound = crowded_out(own, 1.0 - voice, watch, a)
-    r.keeps = np.where(binds > 0, under_rule(bound, due, pull), own)
+    r.keeps = own + binds * (under_rule(bound, due, pull) - own)
     c.kept = w.mean(r.keeps)
     r.belief = belief_after(r.belief, w.spread(c.kept), a.belief_weight * watch)
     find_out(w, drawn[2:], a)
@@ -149,13 +149,14 @@ def find_out(w: World, drawn: Floats, a: Assumptions) -> None:
     binds, due = w.spread(o.rule_binds) > 0, w.spread(o.rule_due)
     watching = w.spread(k.watchers / (k.watchers + a.watch_half))
     ties = r.neighbours
-    others = reproach(r.keeps[ties], r.keeps, drawn[0][ties], len(ties), a)
+    met, lots = r.keeps.take(ties), drawn[0].take(ties)
+    others = reproach(met, r.keeps, lots, len(ties), a)
     reported = np.minimum(watching * others.sum(axis=0), 1.0)
     breach = binds & (r.keeps < TOLERATED * due)
     found = breach & (drawn[1] < breach_seen(w.spread(o.rule_watch), reported))
-    r.fined = np.where(found, fine_due(r.keeps, due, w.spread(o.rule_fine)), 0.0)
-    short = np.where(breach, due - r.keeps, 0.0)
-    lost = np.where(breach, found, binds * reported)
+    r.fined = when(found, fine_due(r.keeps, due, w.spread(o.rule_fine)))
+    short = when(breach, due - r.keeps)
+    lost = either(breach, when(found, 1.0), when(binds, reported))
     r.lesson = lesson_after(r.lesson, short, lost, w.spread(o.rule_voice), a)
     volunteer = r.habit[VOLUNTEER] >= REGULAR
     leaves = found & volunteer & (drawn[2] < a.fined_leaves)

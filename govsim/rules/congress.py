@@ -2,8 +2,8 @@
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import expit
 
+from govsim.arithmetic import either, logistic, per, when
 from govsim.assumptions import Assumptions
 from govsim.declare import month_step
 from govsim.policy import CONGRESS_POWERS, LEVERS, Policy
@@ -77,7 +77,7 @@ def decision_delay(
 
 def signing(met: Floats, logit: Floats) -> Floats:
     """Probability of signing a petition this month, eq. 25.5: met by a collector, willing."""
-    return met * expit(logit)
+    return met * logistic(logit)
 
 
 def signatures_after(signed: Floats, new: Floats, kept: float) -> Floats:
@@ -95,8 +95,8 @@ def accepts(served: Floats, could: Floats, kept: Floats, weights: Floats) -> Flo
     kept : how far procedure was kept and decisions carried out
     weights : of the three, any scale
     """
-    parts = np.stack([np.broadcast_to(x, served.shape) for x in (served, could, kept)])
-    return (weights[:, None] * parts).sum(axis=0) / weights.sum()
+    shares = (weights / weights.sum()).tolist()
+    return shares[0] * served + shares[1] * could + shares[2] * kept
 
 
 def influence_after(influence: Floats, now: Floats) -> Floats:
@@ -215,7 +215,7 @@ def judge(w: World, a: Assumptions) -> None:
     served = np.clip(0.5 + a.fairness_gain * r.own_served, 0.0, 1.0)
     weights = np.array([a.accept_served, a.accept_part, a.accept_kept])
     now = r.asked | r.acts[DELIBERATE]
-    r.invited = np.maximum(now, r.invited * 11.0 / 12.0)
+    r.invited = either(now, 1.0, r.invited * (11.0 / 12.0))
     view = w.mean(accepts(served, r.invited, kept, weights))
     view = view + (1.0 - view) * c.council_say * c.council_accepts
     c.acceptance = c.acceptance + (view - c.acceptance) / 12.0
@@ -255,11 +255,8 @@ def _part_in_decisions(w: World) -> Floats:
     new = c.project_yuan * (c.project_voted == w.month)
     met = c.meeting_yuan + 0.5 * new.sum(axis=1)
     sat = c.free_spending - c.fund_spending - c.meeting_yuan
-    each = np.divide(met, w.total(came), out=np.zeros(w.size), where=w.total(came) > 0)
-    theirs = np.divide(
-        sat, w.total(seat), out=np.zeros(w.size), where=w.total(seat) > 0
-    )
-    now = w.spread(each) * came + w.spread(theirs) * seat
+    each, theirs = per(met, w.total(came)), per(sat, w.total(seat))
+    now = when(came, w.spread(each)) + when(seat, w.spread(theirs))
     for place, spot in zip(*np.nonzero(new), strict=True):
         rows = slice(c.first[place], c.first[place + 1])
         won = r.slot[rows] == c.project_proposer[place, spot]

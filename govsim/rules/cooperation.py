@@ -9,6 +9,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from govsim.arithmetic import either, per, when
 from govsim.assumptions import Assumptions
 from govsim.declare import month_step
 from govsim.rules.giving import matched_response
@@ -45,7 +46,7 @@ def schedule(kind: Rows, slope: Floats, others: Floats, own: Floats) -> Floats:
     share (Gächter, Kölle & Quercia 2017).
     """
     conditional = np.clip(slope * others, 0.0, 1.0)
-    return np.where(kind == CONDITIONAL, conditional, np.where(kind == OTHER, own, 0.0))
+    return (kind == CONDITIONAL) * conditional + (kind == OTHER) * own
 
 
 def any_share(draw: Floats, a: Assumptions) -> Floats:
@@ -58,8 +59,8 @@ def any_share(draw: Floats, a: Assumptions) -> Floats:
 
 def following(kind: Rows, lean: Floats, a: Assumptions) -> Floats:
     """How closely a person goes by what she believes and hears, eq. 13.3 (mean about 1)."""
-    own = np.maximum(1.0 + a.follow_lean * lean, 0.0)
-    return own * np.where(kind == FREE_RIDER, a.free_rider_pull, 1.0)
+    own = np.clip(1.0 + a.follow_lean * lean, 0.0, np.inf)
+    return own * either(kind == FREE_RIDER, a.free_rider_pull, 1.0)
 
 
 def expected(belief: Floats, pledge: Floats, a: Assumptions) -> Floats:
@@ -139,7 +140,7 @@ def reproach(
     with the `sharers` who could do it as well; severities are those of groups of four.
     """
     gap = own - other
-    weight = np.where(gap > 0, 1.0, a.antisocial)
+    weight = either(gap > 0, 1.0, a.antisocial)
     severity = a.punish_severity * 3.0 / sharers
     return severity * weight * np.abs(gap) * (draw < a.punish_will)
 
@@ -160,7 +161,7 @@ def lesson_after(
     due = (shortfall > 0) & (lost > 0)
     learnt = a.sanction_response * (1.0 + a.legitimacy_premium * voice) * shortfall
     spite = a.sanction_backlash * lost
-    change = np.where(due, learnt, np.where(shortfall > 0, 0.0, -spite))
+    change = due * learnt - (shortfall <= 0) * spite
     return np.clip(lesson + change, -1.0, 1.0)
 
 
@@ -179,7 +180,7 @@ def rule_pull(
 
 def under_rule(own: Floats, due: float | Floats, pull: float | Floats) -> Floats:
     """What she gives where a rule asks for `due`, eq. 13.12."""
-    return own + pull * np.maximum(due - own, 0.0)
+    return own + pull * np.clip(due - own, 0.0, np.inf)
 
 
 def crowded_out(
@@ -233,13 +234,9 @@ def shown_gifts(
     """
     r = w.residents
     first = appeal & r.party
-    mean = np.divide(
-        w.total(share * first),
-        w.total(first),
-        out=np.zeros(w.size),
-        where=w.total(first) > 0,
-    )
-    seen = w.spread(w.offers.seen * (w.total(first) > 0)) * ~r.party
+    number = w.total(first)
+    mean = per(w.total(share * first), number)
+    seen = w.spread(w.offers.seen * (number > 0)) * ~r.party
     reply = schedule(r.cooperation_type, r.cooperation_slope, w.spread(mean), own)
     return reply, seen
 
@@ -261,9 +258,9 @@ def hear_talk(w: World, appeal: Flags, a: Assumptions) -> None:
     online; about gifts if she was asked for one, about common duties if the meeting was.
     """
     r, o = w.residents, w.offers
-    about = np.maximum(appeal, w.spread(o.duty_talk))
+    about = either(appeal, 1.0, w.spread(o.duty_talk))
     written = a.notice_strength * w.spread(o.online) * r.digital
-    heard = about * np.where(r.acts[DELIBERATE], 1.0, written)
+    heard = about * either(r.acts[DELIBERATE], 1.0, written)
     openness = following(r.cooperation_type, r.propensity[DONATE], a)
     r.pledge = pledge_after(remembered(r.pledge, a.norm_memory), heard, openness)
 
@@ -288,10 +285,10 @@ def give(w: World, a: Assumptions) -> None:
     mind = mind_of(r)._replace(lesson=np.zeros_like(r.lesson))
     share = gift_share(mind, a.gift_asked + generosity(w, a), drawn[1:], a)
     reply, seen = shown_gifts(w, share, appeal, any_share(drawn[1], a))
-    share = np.where(appeal, example(share, reply, a.leader_weight * seen), 0.0)
+    share = when(appeal, example(share, reply, a.leader_weight * seen))
     r.gift = share * a.gift_endowment * r.income
     r.acts[DONATE] = share > a.gift_counts
     told = w.spread(w.total(share) / np.maximum(w.total(appeal), 1.0))
-    r.belief = np.where(appeal, belief_after(r.belief, told, a.belief_weight), r.belief)
+    r.belief = belief_after(r.belief, told, when(appeal, a.belief_weight))
     w.money.move("households", "chest", w.total(r.gift), "gifts")
     w.money.move("chest", "suppliers", w.money.balance("chest").copy(), "mutual help")

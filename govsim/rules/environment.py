@@ -2,8 +2,8 @@
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import expit
 
+from govsim.arithmetic import logistic, of_contacts, when
 from govsim.assumptions import Assumptions
 from govsim.declare import month_step
 from govsim.policy import Policy
@@ -51,7 +51,7 @@ def sort(w: World, a: Assumptions) -> None:
     drawn = w.uniform("sorting", 2)
     asked = drawn[1] < w.spread(w.offers.sorting_asked)
     logit = sorting_logit(sorting_terms(w, asked, a))
-    w.residents.sorts = drawn[0] < expit(logit)
+    w.residents.sorts = drawn[0] < logistic(logit)
 
 
 def sorting_terms(
@@ -64,14 +64,14 @@ def sorting_terms(
     keeps; feeling at home; her lean.
     """
     r, c = w.residents, w.communities
-    around = r.sorts.astype(np.float64)[r.neighbours].mean(axis=0)
+    around = of_contacts(r.sorts, r.neighbours)
     collection = w.spread(c.services[:, ENVIRONMENT]) - 0.5
     return {
         "base": a.sort_base * np.ones_like(around),
-        "habit": a.sort_habit * r.sorts,
+        "habit": when(r.sorts, a.sort_habit),
         "norm": a.sort_norm * around,
         "seen": a.seen_act * w.spread(w.offers.seen),
-        "campaign": a.sort_asked * asked,
+        "campaign": when(asked, a.sort_asked),
         "compact": a.sort_compact * r.keeps * w.spread(w.offers.rule_binds),
         "bins": a.sort_bins * w.spread(c.bins),
         "collection": a.sort_service * collection,

@@ -2,13 +2,13 @@
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import expit
 
+from govsim.arithmetic import logistic, per, when
 from govsim.assumptions import Assumptions
 from govsim.declare import month_step
 from govsim.policy import Policy
 from govsim.rules.mobilisation import claims_met
-from govsim.rules.participation import Terms, added
+from govsim.rules.participation import Terms, added, habit_after
 from govsim.state import World
 from govsim.vocabulary import ACTIONS, INSTITUTIONS
 
@@ -33,7 +33,7 @@ def payment_probability(
     paying against the fee, `others` the share of neighbours who pay, `dear` what a fee
     above the opening one takes off [logits].
     """
-    return expit(
+    return logistic(
         base
         + service_effect * (service - 0.5)
         + pursuit_effect * pursued
@@ -119,9 +119,7 @@ def pay_fees(w: World, a: Assumptions) -> None:
     """Homes pay or not; the firm does what it is paid and pressed for."""
     r, o, p = w.residents, w.offers, w.partners
     fee, here = w.spread(o.fee), w.spread(p.firm_present)
-    pursued = np.divide(
-        w.spread(o.fee_price), fee, out=np.zeros_like(fee), where=fee > 0
-    )
+    pursued = w.spread(per(o.fee_price, o.fee))
     chance = payment_probability(
         a.fee_base,
         a.fee_service,
@@ -134,7 +132,7 @@ def pay_fees(w: World, a: Assumptions) -> None:
     )
     r.paid_fee = here & (w.uniform("fee")[0] < chance)[r.household]
     head = here & (r.household == np.arange(r.household.size))
-    paid, due = w.total(head * r.paid_fee * fee), w.total(head * fee)
+    paid, due = w.total(when(head & r.paid_fee, fee)), w.total(when(head, fee))
     w.money.move("households", "property_firm", paid, "property fee")
     put_in = firm_puts_in(
         p.owners_pressure, p.firm_fined, a.firm_spends, a.firm_press, a.fine_press
@@ -160,12 +158,10 @@ def meet_owners(w: World, a: Assumptions) -> None:
     meeting = w.spread(w.offers.owners_meeting)
     logit = added(owners_terms(w, a))
     owner = r.tenure == 0
-    came = meeting & owner & (w.uniform("owners' meeting")[0] < expit(logit))
+    came = meeting & owner & (w.uniform("owners' meeting")[0] < logistic(logit))
     r.acts[OWNERS_VOTE] = came
-    r.habit[OWNERS_VOTE] = np.where(
-        meeting & owner,
-        np.minimum(a.habit_memory * r.habit[OWNERS_VOTE] + came, 2.0),
-        r.habit[OWNERS_VOTE],
+    r.habit[OWNERS_VOTE] = habit_after(
+        r.habit[OWNERS_VOTE], meeting & owner, came, a.habit_memory
     )
     share = w.total(came) / np.maximum(w.total(owner), 1.0)
     p.owners_pressure = np.where(w.offers.owners_meeting, share, p.owners_pressure)

@@ -2,8 +2,8 @@
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import expit
 
+from govsim.arithmetic import logistic, when
 from govsim.assumptions import Assumptions
 from govsim.declare import month_step
 from govsim.rules.participation import lost_trust
@@ -18,7 +18,7 @@ def experienced(services: Floats, needs: Floats, access: Floats) -> Floats:
     Quality of each domain weighted by her needs, times her access (group and building).
     `services` and `needs` have shape (domains, residents).
     """
-    return np.minimum((services * needs).sum(axis=0) * access, 1.0)
+    return np.clip((services * needs).sum(axis=0) * access, 0.0, 1.0)
 
 
 def served_while_waiting(open_: Floats, harm: float, half: float) -> Floats:
@@ -49,13 +49,14 @@ def live(w: World, a: Assumptions) -> None:
     """Residents use services and see them with noise."""
     r, c = w.residents, w.communities
     own = r.place_access * r.own_access * r.afford
-    door = c.access[r.community, r.access_group] * own
+    groups = c.access.shape[1]
+    door = c.access.take(r.community * groups + r.access_group).astype(np.float32) * own
     left = served_while_waiting(c.emergency, a.emergency_harm, a.emergency_half)
     quality = experienced(w.spread(c.services.T), r.needs, door * w.spread(left))
     r.service = quality
     r.own_served = quality - w.spread(w.mean(quality))
     seen = quality + a.observation_noise * (2.0 * w.uniform("observation")[0] - 1.0)
-    seen = seen - a.incident_hurt * r.met_incident
+    seen = seen - when(r.met_incident, a.incident_hurt)
     gap = seen - r.expectation
     r.satisfaction = satisfied(
         r.satisfaction, seen, gap, a.disconfirmation, a.satisfaction_rate
@@ -78,7 +79,7 @@ def complaint_probability(
     efficacy by 1 (Sjoberg et al. 2017), which decays. `other`: knowing the channel, and
     a fall of trust.
     """
-    return expit(base + need * unmet + efficacy_step * efficacy + other)
+    return logistic(base + need * unmet + efficacy_step * efficacy + other)
 
 
 @month_step("11", "residents.complained", "residents.efficacy")
@@ -87,7 +88,8 @@ def complain(w: World, a: Assumptions) -> None:
     r = w.residents
     r.efficacy = np.clip(
         a.efficacy_memory * r.efficacy
-        + np.where(r.answered > 0, 1.0, a.ignored_step * np.minimum(r.answered, 0.0)),
+        + np.clip(r.answered, 0.0, 1.0)
+        + a.ignored_step * np.clip(r.answered, -1.0, 0.0),
         -1.0,
         1.0,
     )

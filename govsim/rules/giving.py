@@ -2,8 +2,8 @@
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import expit
 
+from govsim.arithmetic import either, logistic, when
 from govsim.assumptions import Assumptions
 from govsim.declare import month_step
 from govsim.policy import Policy
@@ -104,7 +104,7 @@ def pay_levy(w: World, a: Assumptions) -> None:
     """Homes pay the levy or not; tenants owe part of it (eq. 29.4)."""
     r, o = w.residents, w.offers
     asked = w.spread(o.levy)
-    part = np.where(r.tenure == 0, 1.0, a.levy_tenants)
+    part = either(r.tenure == 0, 1.0, a.levy_tenants)
     terms = levy_terms(
         part * asked,
         r.income,
@@ -114,8 +114,9 @@ def pay_levy(w: World, a: Assumptions) -> None:
         w.spread(w.mean(r.paid_levy)),
         a,
     )
-    chance = expit(sum(terms.values()))
+    chance = logistic(sum(terms.values()))
     pays = (asked > 0) & (w.uniform("levy")[0] < chance)
     r.paid_levy = pays[r.household]
     head = r.household == np.arange(r.household.size)
-    w.money.move("households", "committee", w.total(head * pays * part * asked), "levy")
+    paid = w.total(when(head & pays, part * asked))
+    w.money.move("households", "committee", paid, "levy")

@@ -2,8 +2,8 @@
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import expit
 
+from govsim.arithmetic import at_home, either, logistic, of_contacts, when
 from govsim.assumptions import Assumptions
 from govsim.declare import month_step
 from govsim.state import World
@@ -31,12 +31,12 @@ def act_probability(
     logit: Floats, asked: Flags, self_start: float, open_: Floats
 ) -> Floats:
     """Probability of an act, eq. 12.2: asked (or seldom unasked), able and willing."""
-    return np.where(asked, 1.0, self_start) * expit(logit) * open_
+    return either(asked, 1.0, self_start) * logistic(logit) * open_
 
 
 def habit_after(habit: Floats, occasion: Flags, act: Flags, memory: float) -> Floats:
     """Habit of one kind of act, eq. 12.3: decays per occasion, not per month; at most 2."""
-    return np.where(occasion, np.minimum(memory * habit + act, 2.0), habit)
+    return np.clip(either(occasion, memory, 1.0) * habit + when(act, 1.0), 0.0, 2.0)
 
 
 def perceived_stake(
@@ -70,11 +70,8 @@ def lost_trust(w: World) -> Floats:
 def others_active(w: World, active: Flags) -> tuple[Floats, Floats]:
     """Whether a household mate and what share of her contacts were active, eq. 12.5."""
     r = w.residents
-    in_home = np.bincount(r.household, weights=active, minlength=active.size)[
-        r.household
-    ]
-    mate = np.minimum(in_home - active, 1.0)
-    return mate, active.astype(np.float64)[r.neighbours].sum(axis=0) / len(r.neighbours)
+    mate = np.clip(at_home(active, r.household) - active, 0.0, 1.0)
+    return mate, of_contacts(active, r.neighbours)
 
 
 def met_chance(w: World, a: Assumptions) -> Floats:
@@ -83,9 +80,9 @@ def met_chance(w: World, a: Assumptions) -> Floats:
     Her reach goes into eq. 12.1.
     """
     r = w.residents
-    members = a.reach_party * r.party * w.spread(w.offers.party_call)
+    members = when(r.party, a.reach_party * w.spread(w.offers.party_call))
     reach = a.reach_base + a.reach_free_time * r.free_time + members
-    reach = reach * np.where(r.tenure == 2, a.reach_migrant, 1.0)
+    reach = reach * either(r.tenure == 2, a.reach_migrant, 1.0)
     tie = r.unit_tie * w.spread(w.conditions.unit_support) - a.unit_tie_usual
     passing = np.maximum(a.asked_base * (1.0 + a.asked_unit * tie), 0.0)
     return asked_probability(w.spread(w.offers.contacts), passing, reach)
@@ -97,10 +94,10 @@ def be_asked(w: World, a: Assumptions) -> None:
     r, o = w.residents, w.offers
     drawn = w.uniform("asked", 2)
     own = drawn[0] < met_chance(w, a)
-    home = np.bincount(r.household, weights=own, minlength=own.size)[r.household] - own
-    r.asked = own | ((home > 0) & (drawn[1] < a.relay))
+    home = at_home(own, r.household) > own
+    r.asked = own | (home & (drawn[1] < a.relay))
     told = a.hearsay + (1.0 - a.hearsay) * w.spread(o.represented)
-    hears = a.stake_rate * np.where(r.asked | r.acts[DELIBERATE], 1.0, told)
+    hears = a.stake_rate * either(r.asked | r.acts[DELIBERATE], 1.0, told)
     r.stake = perceived_stake(r.stake, w.spread(o.decided_yuan), a.stake_half, hears)
 
 
@@ -139,7 +136,7 @@ def own_terms(w: World, a: Assumptions) -> tuple[Terms, Terms, Terms]:
         "seen": a.seen_act * w.spread(o.seen),
         "duty": a.duty_act * r.pledge,
         "pay": a.pay_act * pay / 10.0,
-        "crowding_out": -a.crowding_out * (pay > 0),
+        "crowding_out": when(pay > 0, -a.crowding_out),
     }
     oversee = {
         "base": a.oversee_base * usual,
@@ -207,7 +204,8 @@ def take_part(w: World, a: Assumptions) -> None:
     kinds = slice(DELIBERATE, DONATE)
     r.acts[kinds] = act
     r.habit[kinds] = habit_after(r.habit[kinds], r.asked | act, act, a.habit_memory)
-    r.activity = r.activity + (r.acts.sum(axis=0) - r.activity) / 12.0
+    done = np.add.reduce(r.acts.view(np.int8), axis=0, dtype=np.int8)
+    r.activity = r.activity + (done - r.activity) / 12.0
     hours = a.volunteer_hours * w.total(act[VOLUNTEER - DELIBERATE])
     urgent = np.where(w.communities.emergency > 0.0, a.emergency_help, 0.0)
     w.hours.enter("volunteers", "upward", urgent * hours)
@@ -225,7 +223,7 @@ def vote(w: World, a: Assumptions) -> None:
     logit = added(vote_terms(w, a))
     reached = ballot_reached(w)
     open_ = w.spread((o.vote_open > 0).astype(np.float64)) > 0
-    acts = open_ & reached & (drawn < expit(logit))
+    acts = open_ & reached & (drawn < logistic(logit))
     r.acts[VOTE] = acts
     r.voted = np.where(open_, acts, r.voted)
     occasion = open_ & reached
@@ -251,11 +249,11 @@ def vote_terms(w: World, a: Assumptions) -> Terms:
         "belonging": a.belonging_vote * (r.belonging - 0.5),
         "years": a.years_vote * np.log1p(r.years_here),
         "free_time": a.free_time_vote * (r.free_time - 0.35),
-        "visit": a.visit_vote * r.asked,
+        "visit": when(r.asked, a.visit_vote),
         "seen": a.seen_act * w.spread(o.seen),
         "duty": a.duty_act * r.pledge,
         "age": a.cohort_vote * (r.age - 45.0) / 10.0,
-        "knows_head": a.know_vote * r.knows_head,
+        "knows_head": when(r.knows_head, a.know_vote),
         "wronged": a.wronged_vote * lost_trust(w),
         "lean": r.propensity[VOTE],
     }

@@ -3,6 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
+from govsim.arithmetic import when
 from govsim.assumptions import Assumptions
 from govsim.declare import month_step
 from govsim.policy import Policy
@@ -52,11 +53,9 @@ def answer(w: World, a: Assumptions) -> None:
     k.reply_rate = reply_rate(ratio, a.reply_base)
     k.resolution = k.reply_rate * (a.resolve_base + (1.0 - a.resolve_base) * k.skill)
     drawn = w.uniform("reply")[0]
-    resolved = drawn < w.spread(k.resolution)
-    ignored = drawn >= w.spread(k.reply_rate)
-    r.answered = np.where(
-        r.complained, np.where(resolved, 1.0, np.where(ignored, -1.0, 0.0)), 0.0
-    )
+    resolved = r.complained & (drawn < w.spread(k.resolution))
+    ignored = r.complained & (drawn >= w.spread(k.reply_rate))
+    r.answered = when(resolved, 1.0) - when(ignored, 1.0)
     checked = k.diversion_checked
     gaming = np.minimum(a.gaming * (k.hold + k.ranking_weight), 1.0)
     k.reported_resolution = dressed_up(k.resolution, gaming, checked)

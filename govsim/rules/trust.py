@@ -3,6 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
+from govsim.arithmetic import either, of_contacts, per, when
 from govsim.assumptions import Assumptions
 from govsim.declare import month_step
 from govsim.rules.participation import Terms, added
@@ -10,6 +11,7 @@ from govsim.state import World
 from govsim.vocabulary import ACTIONS, INSTITUTIONS, TENURES
 
 Floats = NDArray[np.float64]
+Flags = NDArray[np.bool_]
 CENTRE, GOVERNMENT, COMMITTEE, NGO, BUSINESS, NEIGHBOURS = range(len(INSTITUTIONS))
 MIGRANT = TENURES.index("migrant")
 USUAL_DELAY = 0.5
@@ -38,8 +40,7 @@ def evidence(events: Events) -> tuple[Floats, Floats]:
         (v * g for v, g in zip(values[1:], weights[1:], strict=True)),
         start=values[0] * weights[0],
     )
-    mean = np.divide(summed, total, out=np.zeros_like(total), where=total > 0)
-    return mean, total
+    return per(summed, total), total
 
 
 def trust_after(
@@ -51,8 +52,10 @@ def trust_after(
     firm, size not). `target` is cut to [0, 1].
     """
     gap = np.clip(target, 0.0, 1.0) - trust
-    rate = np.where(gap > 0, up, up * ratio) * np.minimum(weight, 2.0)
-    return trust + np.minimum(rate, 1.0) * gap
+    slow, fast = (
+        np.clip(rate * weight, 0.0, min(2.0 * rate, 1.0)) for rate in (up, up * ratio)
+    )
+    return trust + slow * np.clip(gap, 0.0, 1.0) + fast * np.clip(gap, -1.0, 0.0)
 
 
 def in_time(delay: Floats, hurts: float) -> Floats:
@@ -61,14 +64,14 @@ def in_time(delay: Floats, hurts: float) -> Floats:
 
 
 def strangers_after(
-    trust: Floats, base: Floats, bridge: Floats, incident: Floats, rate: float
+    trust: Floats, base: Floats, bridge: Floats, incident: Flags, rate: float
 ) -> Floats:
     """Trust in people she does not know, eq. 16.5 (0–1).
 
     Moves towards `base` plus what contacts across origins bring (`bridge`); an incident
     close by pulls it to nothing for the month.
     """
-    target = np.clip(base + bridge, 0.0, 1.0) * (1.0 - incident)
+    target = either(incident, 0.0, np.clip(base + bridge, 0.0, 1.0))
     return trust + rate * (target - trust)
 
 
@@ -84,12 +87,13 @@ def update(w: World, a: Assumptions) -> None:
     now = 0.5 * (r.trust_government + r.trust_committee)
     r.used_trust = r.used_trust + a.used_rate * (now - r.used_trust)
     migrant = r.tenure == MIGRANT
-    across = (migrant[r.neighbours] != migrant).mean(axis=0)
+    met = of_contacts(migrant, r.neighbours)
+    across = either(migrant, 1.0 - met, met)
     r.trust_strangers = strangers_after(
         r.trust_strangers,
         a.strangers_base + 0.5 * r.trust_disposition[NEIGHBOURS],
         a.strangers_bridge * across,
-        r.met_incident.astype(np.float64),
+        r.met_incident,
         a.strangers_rate,
     )
 
@@ -133,7 +137,7 @@ def centre_events(street: Floats, a: Assumptions) -> Events:
     What eq. 16.2 weighs for the centre.
     """
     level = a.centre_level + a.centre_pass * (street - 0.5)
-    return {"street": (level, np.full(street.size, 0.5))}
+    return {"street": (level, np.full_like(level, 0.5))}
 
 
 def street_shifts(w: World, a: Assumptions) -> Terms:
@@ -176,9 +180,9 @@ def _services(w: World, share: Floats, a: Assumptions) -> Events:
         ),
         "reply": (
             0.5 + 0.5 * r.answered,
-            a.weight_reply * r.complained * share * 2.0,
+            when(r.complained, a.weight_reply) * share * 2.0,
         ),
-        "incident": (np.zeros_like(share), a.incident_weight * r.met_incident),
+        "incident": (np.zeros_like(share), when(r.met_incident, a.incident_weight)),
     }
 
 
@@ -186,8 +190,8 @@ def _theft(w: World, a: Assumptions) -> Floats:
     """Weight of theft that became known to those who heard of it; a scandal reaches all."""
     r = w.residents
     heard = r.asked | r.acts[ACTIONS.index("oversee")]
-    known = heard * w.spread(w.offers.theft_seen) + w.spread(w.conditions.scandal)
-    return np.minimum(a.theft_weight * known, 2.0)
+    known = when(heard, w.spread(w.offers.theft_seen)) + w.spread(w.conditions.scandal)
+    return np.clip(a.theft_weight * known, 0.0, 2.0)
 
 
 def _committee(w: World, share: Floats, a: Assumptions) -> Events:
@@ -198,7 +202,7 @@ def _committee(w: World, share: Floats, a: Assumptions) -> Events:
     came = w.residents.acts[ACTIONS.index("deliberate")]
     return {
         **_services(w, share, a),
-        "decided_and_done": (w.spread(done), a.weight_voice * came),
+        "decided_and_done": (w.spread(done), when(came, a.weight_voice)),
         "theft": (np.zeros_like(share), _theft(w, a)),
     }
 
@@ -234,10 +238,11 @@ def _neighbours(w: World, a: Assumptions) -> Events:
     """Neighbours: everyday contact, doing something together, incidents among them."""
     acts, incident = w.residents.acts, w.residents.met_incident
     together = acts[ACTIONS.index("deliberate")] | acts[ACTIONS.index("volunteer")]
-    met = a.neighbour_met * (0.3 + together)
+    met = a.neighbour_met * either(together, 1.3, 0.3)
+    felt = a.neighbour_base + when(together, a.neighbour_together)
     return {
-        "contact": (a.neighbour_base + a.neighbour_together * together, met),
-        "incident": (np.zeros_like(met), a.incident_neighbours * incident),
+        "contact": (felt, met),
+        "incident": (np.zeros_like(met), when(incident, a.incident_neighbours)),
     }
 
 
@@ -247,7 +252,7 @@ def talked(
     """Trust after talk with contacts whose view is near enough, eq. 16.4 (bad news × 2)."""
     moved = trust.copy()
     for place in (GOVERNMENT, COMMITTEE):
-        gap = trust[place][neighbours].sum(axis=0) / len(neighbours) - trust[place]
-        pull = np.where(gap < 0, 2.0 * weight, weight) * (np.abs(gap) < bound)
-        moved[place] = trust[place] + pull * gap
+        gap = of_contacts(trust[place], neighbours) - trust[place]
+        news = gap + np.clip(gap, -1.0, 0.0)  # bad news counts twice
+        moved[place] = trust[place] + weight * news * (np.abs(gap) < bound)
     return moved
