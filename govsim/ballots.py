@@ -12,9 +12,7 @@ from collections.abc import Callable
 import numpy as np
 from numpy.typing import NDArray
 
-Floats = NDArray[np.float64]
-Flags = NDArray[np.bool_]
-Rows = NDArray[np.int64]
+from govsim.columns import Flags, Floats, Rows
 
 VOTING_RULES = ("greedy_stop", "greedy_skip", "per_cost", "equal_shares")
 """Words for the four rules, in the order of the lever's choices."""
@@ -92,7 +90,7 @@ def equal_shares(costs: Floats, approvals: Flags, budget: float) -> Flags:
     """
     shared, _ = bought_by_shares(costs, approvals, budget)
     votes = approvals.sum(axis=0).astype(np.float64)
-    left = budget - costs[shared].sum()
+    left = budget - float(costs[shared].sum())
     rest = np.where(shared, 0.0, votes)
     return shared | greedy_skipping(costs, rest, left)
 

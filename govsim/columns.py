@@ -1,21 +1,25 @@
-"""How a column of a table is declared: what it holds before the first month."""
+"""How is a column declared: its kind, its width, what it holds before the first month?"""
 
+from collections.abc import Hashable
 from dataclasses import field, fields
 from functools import cache
-from typing import Any, get_args
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+Floats = NDArray[np.floating[Any]]
+Rows = NDArray[np.integer[Any]]  # numbers of rows, counts
+Codes = NDArray[np.int8]  # rows in a short list of words
+Flags = NDArray[np.bool_]
+NARROW = {Floats: np.float32, Rows: np.int64, Codes: np.int8, Flags: np.bool_}
+"""Width of a number of which there are very many: 24 bits say more than anybody knows."""
+
 
 @cache
-def widths(table: type) -> dict[str, Any]:
-    """Width each column of a table of very many rows keeps: floats have 24 bits there."""
-    kept = {f.name: np.dtype(get_args(f.type)[0]) for f in fields(table)}
-    return {
-        name: np.dtype(np.float32) if kind.kind == "f" else kind
-        for name, kind in kept.items()
-    }
+def widths(table: Hashable) -> dict[str, Any]:
+    """Width that each column of a table of very many rows keeps."""
+    return {column.name: NARROW[column.type] for column in fields(table)}  # type: ignore[arg-type, index]
 
 
 class Narrowed:
@@ -24,7 +28,7 @@ class Narrowed:
     __slots__ = ()
 
     def __setattr__(self, name: str, values: NDArray[Any]) -> None:
-        width = widths(self.__class__)[name]
+        width = widths(self.__class__)[name]  # type: ignore[arg-type]
         object.__setattr__(self, name, values.astype(width, copy=False))
 
 

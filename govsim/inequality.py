@@ -1,9 +1,8 @@
 """How unequal are shares of something?"""
 
 import numpy as np
-from numpy.typing import NDArray
 
-Floats = NDArray[np.float64]
+from govsim.columns import Floats
 
 
 def gini(values: Floats) -> float:

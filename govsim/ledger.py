@@ -7,11 +7,9 @@ that may not go below zero. `Hours` keeps who worked on what.
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
+from govsim.columns import Floats
 from govsim.vocabulary import DOMAINS, HOUR_USES, OWN_HANDS, WORKERS
-
-Floats = NDArray[np.float64]
 
 OUTSIDE = (
     "treasury",  # pays the grant, takes back what lapses

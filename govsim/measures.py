@@ -9,11 +9,11 @@ from collections.abc import Callable
 import numpy as np
 from numpy.typing import NDArray
 
+from govsim.columns import Floats
 from govsim.inequality import gini
 from govsim.state import World
 from govsim.vocabulary import ACTIONS, DOMAINS, INSTITUTIONS, OWN_HANDS, WORKERS
 
-Floats = NDArray[np.float64]
 Parts = tuple[Floats, Floats]
 
 

@@ -9,9 +9,9 @@ import copy
 from dataclasses import replace
 
 import numpy as np
-from numpy.typing import NDArray
 
 from govsim.assumptions import Assumptions
+from govsim.columns import Floats
 from govsim.month import run_month
 from govsim.policy import PolicyPath
 from govsim.rules.participation import VOTE
@@ -19,7 +19,6 @@ from govsim.scenarios import Scenario
 from govsim.state import World
 from govsim.world import build
 
-Floats = NDArray[np.float64]
 FAST_MONTHS = 60
 OWN_PACE_MONTHS = 36
 SPEED = 3.0

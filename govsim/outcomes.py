@@ -12,14 +12,12 @@ from importlib.resources import files
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 from scipy.sparse import csc_matrix
 
+from govsim.columns import Floats, Rows
 from govsim.measures import MEASURES
 from govsim.state import World
 from govsim.vocabulary import ACTIONS, AGE_EDGES, GROUPINGS, INSTITUTIONS
-
-Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +92,7 @@ def measure(w: World) -> Floats:
     return made
 
 
-def group_rows(w: World) -> tuple[NDArray[np.int64], list[tuple[str, str]]]:
+def group_rows(w: World) -> tuple[Rows, list[tuple[str, str]]]:
     """Each resident's row in every grouping, and the names of the rows."""
     r = w.residents
     third = np.digitize(r.income, w.income_thirds)

@@ -4,21 +4,25 @@ A newcomer is drawn by the same function as an opening resident, from her own sl
 numbers, so that what happens elsewhere never changes who she is.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.special import ndtri
 
 from govsim.assumptions import Assumptions
+from govsim.columns import Flags, Floats, Rows
 from govsim.vocabulary import ACTIONS, AGE_EDGES, DOMAINS, INSTITUTIONS
 
-Floats = NDArray[np.float64]
-Flags = NDArray[np.bool_]
 MEAN_FRAILTY = 0.09  # mean of the age term of access in the default world
 MEAN_SCHOOLING = 1.85  # 0 primary … 3 tertiary, mean of the default world
 JOBLESS = 0.12
 """Adults of working age outside the state sector without paid work [assumption]."""
+
+TENANTS_YOUNGER = np.array([0.93, 1.3, 1.9])  # pull to youth by tenure [assumption]
+LONGEST_STAY = np.array([28.0, 10.0, 6.0])  # of owners, renters, migrants [years]
 
 NUMBERS_PER_PERSON = 16 + len(DOMAINS) + len(ACTIONS) + len(INSTITUTIONS)
 """Uniform numbers one person is made of."""
@@ -44,21 +48,56 @@ class Profile:
     needs: tuple[float, ...]  # relative weight of each domain
 
 
-def _ages(u: Floats, shares: tuple[float, ...]) -> Floats:
-    """Ages [years] at quantiles `u` of a distribution given by bands."""
-    edges = np.concatenate([[0.0], np.cumsum(shares)])
-    return np.interp(u, edges / edges[-1], AGE_EDGES)
+class Places(NamedTuple):
+    """Statistics of places as arrays: one column per place, or per person living there."""
+
+    age_shares: Floats  # (band, place)
+    tenure_shares: Floats  # (tenure, place)
+    income_median: Floats
+    income_spread: Floats
+    tertiary_share: Floats
+    state_sector_share: Floats
+    unit_tie: Floats
+    party_share: Floats
+    cohesion: Floats
+    needs: Floats  # (domain, place)
+
+    def of(self, place: Rows | slice) -> "Places":
+        """Statistics of each person's place, by its row."""
+        return Places(*(column[..., place] for column in self))
 
 
-def _education(profile: Profile, u: Floats, cohort: Floats) -> NDArray[np.int64]:
+def places_of(profiles: Sequence[Profile]) -> Places:
+    """The communities' statistics as arrays, in their order."""
+    return Places(
+        *(
+            np.array([getattr(p, name) for p in profiles], dtype=np.float64).T
+            for name in Places._fields
+        )
+    )
+
+
+def _ages(u: Floats, shares: Floats) -> Floats:
+    """Ages [years] at quantiles `u` of distributions given by bands, (band, people)."""
+    ends = np.cumsum(shares, axis=0)
+    ends = ends / ends[-1]
+    band = np.minimum((u >= ends).sum(axis=0), len(ends) - 1)
+    width = shares / shares.sum(axis=0)
+    here, each = (np.take_along_axis(x, band[None], 0)[0] for x in (ends, width))
+    into = 1.0 - np.divide(here - u, each, out=np.zeros_like(u), where=each > 0)
+    edges = np.array(AGE_EDGES)
+    return edges[band] + into * (edges[band + 1] - edges[band])
+
+
+def _education(tertiary: Floats, u: Floats, cohort: Floats) -> Rows:
     """Schooling, 0 primary … 3 tertiary; younger cohorts have more."""
-    tertiary = np.clip(profile.tertiary_share * (1.35 - 0.9 * cohort), 0.0, 0.95)
+    tertiary = np.clip(tertiary * (1.35 - 0.9 * cohort), 0.0, 0.95)
     place = u / np.maximum(tertiary, 1e-9)
     rest = (u - tertiary) / np.maximum(1 - tertiary, 1e-9)
     return np.where(place < 1, 3, np.where(rest < 0.4, 2, np.where(rest < 0.8, 1, 0)))
 
 
-def _employment(retired: Flags, state: Flags, u: Floats) -> NDArray[np.int64]:
+def _employment(retired: Flags, state: Flags, u: Floats) -> Rows:
     """Rows in EMPLOYMENTS; of those of working age outside the state, some have no job."""
     jobless = u < JOBLESS
     working = np.where(state, 1, np.where(jobless, 3, 2))
@@ -70,17 +109,13 @@ def _retired(age: Floats, woman: Flags) -> Flags:
     return age >= np.where(woman, 55.0, 60.0)
 
 
-def retired_or(
-    employment: NDArray[np.int64], age: Floats, woman: Flags
-) -> NDArray[np.int64]:
+def retired_or(employment: Rows, age: Floats, woman: Flags) -> Rows:
     """Rows in EMPLOYMENTS that fit the ages: the young among the retired work privately."""
     working = np.where(employment == 0, 2, employment)
     return np.where(_retired(age, woman), 0, working)
 
 
-def legal_base(
-    education: NDArray[np.int64], employment: NDArray[np.int64], a: Assumptions
-) -> Floats:
+def legal_base(education: Rows, employment: Rows, a: Assumptions) -> Floats:
     """What a person knows of rights and channels without classes (0–1).
 
     Schooling and work for the state teach it; mean near `legal_usual`.
@@ -89,9 +124,9 @@ def legal_base(
     return a.legal_usual + taught + 0.05 * (employment == 1)
 
 
-def _needs(profile: Profile, z: Floats, age: Floats, spread: float) -> Floats:
+def _needs(usual: Floats, z: Floats, age: Floats, spread: float) -> Floats:
     """Needs by domain, adding up to 1: those of the place, the person and her age."""
-    needs = np.array(profile.needs)[:, None] * np.exp(spread * z)
+    needs = usual * np.exp(spread * z)
     old = np.clip((age - 50.0) / 30.0, 0.0, 1.0)
     family = np.exp(-(((age - 38.0) / 10.0) ** 2))
     needs[DOMAINS.index("health")] *= 1 + 1.0 * old
@@ -100,102 +135,141 @@ def _needs(profile: Profile, z: Floats, age: Floats, spread: float) -> Floats:
     return needs / needs.sum(axis=0)
 
 
+class Base(NamedTuple):
+    """What a person's other traits hang on."""
+
+    tenure: Rows
+    age: Floats
+    woman: Flags
+    cohort: Floats
+    education: Rows
+    retired: Flags
+    state_sector: Flags
+
+
+def _base(
+    places: Places,
+    u: Floats,
+    z: Floats,
+    head: Rows,
+    older: Floats | float,
+) -> Base:
+    """Home, age, sex, schooling and work; spouses of household heads are near in age."""
+    owner, renter = places.tenure_shares[:2]
+    tenure = np.where(u[0] < owner, 0, np.where(u[0] < owner + renter, 1, 2))[head]
+    young = TENANTS_YOUNGER[tenure]
+    age = _ages(u[1] ** (young / (1.0 + older)), places.age_shares)
+    spouse = (head != np.arange(head.size)) & (u[2] < 0.7)
+    age = np.clip(np.where(spouse, age[head] + 3.0 * z[3], age), 18.0, 99.0)
+    woman = np.where(spouse, u[4][head] >= 0.52, u[4] < 0.52)
+    cohort = np.clip((age - 30.0) / 40.0, 0.0, 1.2)
+    return Base(
+        tenure,
+        age,
+        woman,
+        cohort,
+        _education(places.tertiary_share, u[5], cohort),
+        _retired(age, woman),
+        u[6] < places.state_sector_share * np.where(tenure == 2, 0.3, 1.0),
+    )
+
+
+def _standing(
+    places: Places, base: Base, u: Floats, z: Floats
+) -> dict[str, NDArray[Any]]:
+    """Income, Party, employment: where a person stands."""
+    log_income = places.income_spread * z[8]
+    elite = (log_income > 1.2816 * places.income_spread) & (base.tenure == 0)
+    joins = (
+        places.party_share
+        * (0.5 + 0.5 * base.education / 1.5)
+        * (0.6 + 0.8 * base.cohort)
+        * np.where(base.state_sector, 1.5, 0.8)
+        * np.where(base.tenure == 2, 0.4, 1.0)
+    )
+    return {
+        "party": u[7] < np.clip(joins, 0.0, 0.9),
+        "income": places.income_median
+        * np.exp(log_income + 0.12 * (base.education - 1.5) - 0.25 * base.retired),
+        "access_group": np.where(elite, 0, base.tenure + 1),
+        "employment": _employment(base.retired, base.state_sector, u[15]),
+        "unit_tie": places.unit_tie
+        * np.where(base.tenure == 2, 0.1, 1.0)
+        * base.cohort,
+    }
+
+
+def _means(base: Base, u: Floats, z: Floats, a: Assumptions) -> dict[str, NDArray[Any]]:
+    """Time, literacy, years in the place and bodily access: what a person can do."""
+    old = np.clip((base.age - 65.0) / 20.0, 0.0, 1.0)
+    schooled = 0.06 * (base.education - 1.5)
+    longest = LONGEST_STAY[base.tenure] * u[10] ** 0.8
+    return {
+        "free_time": np.clip(
+            np.where(base.retired, 0.55, 0.22) + 0.12 * z[9], 0.02, 0.95
+        ),
+        "digital": np.clip(0.95 - 0.011 * (base.age - 25) + schooled, 0.02, 1.0),
+        "years_here": np.minimum(longest, np.maximum(base.age - 18.0, 0.3)),
+        "own_access": 1.0 + a.access_means * z[8] - a.access_age * (old - MEAN_FRAILTY),
+    }
+
+
+def _leans(
+    places: Places, age: Floats, u: Floats, z: Floats, a: Assumptions
+) -> dict[str, NDArray[Any]]:
+    """Needs, ways of cooperating, and lasting leans in trust and in acting."""
+    of_domains = slice(16, 16 + len(DOMAINS))
+    of_acts = slice(of_domains.stop, of_domains.stop + len(ACTIONS))
+    share = a.propensity_common
+    lean = np.sqrt(share) * z[11] + np.sqrt(1 - share) * z[of_acts]
+    kinds = np.searchsorted(
+        [a.conditional_share, a.conditional_share + a.free_rider_share], u[12]
+    )
+    return {
+        "needs": _needs(places.needs, z[of_domains], age, a.needs_spread),
+        "cooperation_type": kinds.astype(np.int64),
+        "cooperation_slope": np.clip(
+            a.cooperation_slope + a.cooperation_slope_sd * z[13], 0.0, 1.2
+        ),
+        "trust_disposition": a.trust_disposition_sd * z[14]
+        + a.trust_lean_sd * z[of_acts.stop :],
+        "propensity": a.propensity_sd * lean,
+    }
+
+
 def draw_people(
-    profile: Profile,
+    places: Places,
     numbers: Floats,
-    head: NDArray[np.int64],
+    head: Rows,
     a: Assumptions,
-    *,
-    tenure_shares: Floats | None = None,
     older: Floats | float = 0.0,
-) -> dict[str, NDArray[np.generic]]:
+) -> dict[str, NDArray[Any]]:
     """People with everything they bring along, as columns.
 
     Parameters
     ----------
-    profile : statistics of the community
+    places : statistics of each person's place (tenures may be those of her home)
     numbers : uniform numbers, shape (NUMBERS_PER_PERSON, people)
     head : for each person the place of her household's first member among them
     a : behavioural numbers (types, spreads)
-    tenure_shares : of owners, renters and migrants, shape (3, people), if they depend on
-        the home; else those of the place
     older : pull to greater age, 0 as the place is, per person or for all
 
     Returns
     -------
     columns by the names of `state.Residents`; ages in years, income in yuan a month
     """
-    u = numbers
-    z = ndtri(np.clip(u, 1e-9, 1 - 1e-9))
-    count = u.shape[1]
-    is_head = head == np.arange(count)
-    shares = profile.tenure_shares if tenure_shares is None else tenure_shares
-    owner, renter = shares[0], shares[1]
-    tenure = np.where(u[0] < owner, 0, np.where(u[0] < owner + renter, 1, 2))[head]
-    young = np.where(tenure == 2, 1.9, np.where(tenure == 1, 1.3, 0.93))
-    age = _ages(u[1] ** (young / (1.0 + older)), profile.age_shares)
-    spouse = ~is_head & (u[2] < 0.7)
-    age = np.clip(np.where(spouse, age[head] + 3.0 * z[3], age), 18.0, 99.0)
-    woman = np.where(spouse, u[4][head] >= 0.52, u[4] < 0.52)
-    cohort = np.clip((age - 30.0) / 40.0, 0.0, 1.2)
-    education = _education(profile, u[5], cohort)
-    retired = _retired(age, woman)
-    state_sector = u[6] < profile.state_sector_share * np.where(tenure == 2, 0.3, 1.0)
-    party = u[7] < np.clip(
-        profile.party_share
-        * (0.5 + 0.5 * education / 1.5)
-        * (0.6 + 0.8 * cohort)
-        * np.where(state_sector, 1.5, 0.8)
-        * np.where(tenure == 2, 0.4, 1.0),
-        0.0,
-        0.9,
-    )
-    log_income = profile.income_spread * z[8]
-    income = profile.income_median * np.exp(
-        log_income + 0.12 * (education - 1.5) - 0.25 * retired
-    )
-    elite = (log_income > 1.2816 * profile.income_spread) & (tenure == 0)
-    employment = _employment(retired, state_sector, u[15])
-    free_time = np.clip(np.where(retired, 0.55, 0.22) + 0.12 * z[9], 0.02, 0.95)
-    digital = np.clip(0.95 - 0.011 * (age - 25) + 0.06 * (education - 1.5), 0.02, 1.0)
-    longest = np.where(tenure == 0, 28.0, np.where(tenure == 1, 10.0, 6.0))
-    years = np.minimum(longest * u[10] ** 0.8, np.maximum(age - 18.0, 0.3))
-    common = z[11]
-    mixed = z[16 + len(DOMAINS) : 16 + len(DOMAINS) + len(ACTIONS)]
-    leans = a.trust_lean_sd * z[16 + len(DOMAINS) + len(ACTIONS) :]
-    share = a.propensity_common
-    propensity = a.propensity_sd * (
-        np.sqrt(share) * common + np.sqrt(1 - share) * mixed
-    )
-    needs = _needs(profile, z[16 : 16 + len(DOMAINS)], age, a.needs_spread)
-    kinds = np.searchsorted(
-        [a.conditional_share, a.conditional_share + a.free_rider_share], u[12]
-    )
+    z = ndtri(np.clip(numbers, 1e-9, 1 - 1e-9))
+    base = _base(places, numbers, z, head, older)
+    standing = _standing(places, base, numbers, z)
+    knows = legal_base(base.education, standing["employment"], a)
     return {
-        "age": age,
-        "woman": woman,
-        "education": education.astype(np.int64),
-        "state_sector": state_sector,
-        "unit_tie": profile.unit_tie * np.where(tenure == 2, 0.1, 1.0) * cohort,
-        "employment": employment,
-        "own_access": 1.0
-        + a.access_means * z[8]
-        - a.access_age * (np.clip((age - 65.0) / 20.0, 0.0, 1.0) - MEAN_FRAILTY),
-        "legal_awareness": np.clip(
-            legal_base(education, employment, a) + 0.08 * common, 0.0, 1.0
-        ),
-        "party": party,
-        "tenure": tenure,
-        "access_group": np.where(elite, 0, tenure + 1),
-        "income": income,
-        "free_time": free_time,
-        "digital": digital,
-        "years_here": years,
-        "needs": needs,
-        "cooperation_type": kinds.astype(np.int64),
-        "cooperation_slope": np.clip(
-            a.cooperation_slope + a.cooperation_slope_sd * z[13], 0.0, 1.2
-        ),
-        "trust_disposition": a.trust_disposition_sd * z[14] + leans,
-        "propensity": propensity,
+        "age": base.age,
+        "woman": base.woman,
+        "education": base.education,
+        "state_sector": base.state_sector,
+        "tenure": base.tenure,
+        "legal_awareness": np.clip(knows + 0.08 * z[11], 0.0, 1.0),
+        **standing,
+        **_means(base, numbers, z, a),
+        **_leans(places, base.age, numbers, z, a),
     }

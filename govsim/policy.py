@@ -19,11 +19,10 @@ from importlib.resources import files
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from govsim.columns import Floats
 from govsim.declare import Card, card_of, checked
 
-Floats = NDArray[np.float64]
 FILES = (
     "power",
     "street",

@@ -13,7 +13,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-Floats = NDArray[np.float64]
+from govsim.columns import Floats, Rows
+
 MONTH_OFFSET = 100_000  # months before the opening are negative
 
 
@@ -52,19 +53,28 @@ class Draws:
         self._bits.state = self._state
         return self._generator
 
-    def of_slot(self, stream: str, place: str, slot: int) -> np.random.Generator:
-        """The generator that belongs to one slot for good, whatever the month."""
-        month, self.month = self.month, slot - MONTH_OFFSET
-        try:
-            return self.at(stream, place)
-        finally:
-            self.month = month
+    def of_slots(
+        self, stream: str, place: str, first: int, count: int, k: int
+    ) -> Floats:
+        """Numbers that belong to slots for good, whatever the month, shape (k, count).
+
+        For `count` slots of one community from `first` on; each owns so many blocks of
+        four numbers.
+        """
+        blocks = -(-k // 4)
+        at = self._state["state"]
+        self.month, month = -MONTH_OFFSET, self.month
+        at["counter"][0] = first * blocks
+        drawn = self.at(stream, place).random((count, 4 * blocks))
+        at["counter"][0] = 0
+        self.month = month
+        return drawn[:, :k].T
 
     def uniform(
         self,
         stream: str,
-        slots: NDArray[np.int64],
-        first: NDArray[np.int64],
+        slots: Rows,
+        first: Rows,
         k: int = 1,
     ) -> Floats:
         """Uniform numbers, shape (k, residents): k for each resident, by slot.

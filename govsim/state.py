@@ -12,9 +12,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from govsim.columns import Narrowed, brought, opens
+from govsim.columns import Codes, Flags, Floats, Narrowed, Rows, brought, opens
 from govsim.ledger import Hours, Money
-from govsim.people import Profile
+from govsim.people import Places, Profile, places_of
 from govsim.randomness import Draws
 from govsim.vocabulary import (
     ACCESS_GROUPS,
@@ -26,11 +26,6 @@ from govsim.vocabulary import (
     PROJECTS,
     TASK_KINDS,
 )
-
-Floats = NDArray[np.float64]
-Flags = NDArray[np.bool_]
-Rows = NDArray[np.int64]
-Codes = NDArray[np.int8]  # row in a short list of words
 
 
 @dataclass(slots=True)
@@ -526,9 +521,11 @@ class World:
     shocks: tuple[Any, ...] = ()
     month: int = 0
     counts: Rows = field(init=False)  # adults of each community
+    places: Places = field(init=False)  # the profiles as arrays
 
     def __post_init__(self) -> None:
         self.counts = np.diff(self.communities.first)
+        self.places = places_of(self.profiles)
 
     @property
     def size(self) -> int:

@@ -4,9 +4,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from govsim.assumptions import Assumptions
-from govsim.columns import opened
+from govsim.columns import Rows, opened
 from govsim.ledger import Hours, Money
-from govsim.people import NUMBERS_PER_PERSON, Profile, draw_people, retired_or
+from govsim.people import (
+    NUMBERS_PER_PERSON,
+    Profile,
+    draw_people,
+    places_of,
+    retired_or,
+)
 from govsim.randomness import Draws
 from govsim.rules.population import take_stock
 from govsim.rules.tenders import usual_domain
@@ -25,8 +31,6 @@ from govsim.vocabulary import (
     TENURES,
 )
 
-Floats = NDArray[np.float64]
-Rows = NDArray[np.int64]
 People = dict[str, NDArray[np.generic]]
 
 TIES = 6  # contacts outside the home a resident has [assumption]
@@ -114,7 +118,8 @@ def _residents(
         firsts = np.full(index.max() + 1, count)
         np.minimum.at(firsts, index, np.arange(count))
         head = firsts[index]
-    people = draw_people(profile, numbers, head, a)
+    here = places_of((profile,)).of(np.zeros(count, dtype=np.int64))
+    people = draw_people(here, numbers, head, a)
     if table is not None:
         _take_over(people, table, profile)
     home = np.cumsum(head == np.arange(count)) - 1

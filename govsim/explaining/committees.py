@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from govsim.assumptions import Assumptions
+from govsim.columns import Floats
 from govsim.errors import BadInput, UnknownName, unknown
 from govsim.explaining.replay import inside
 from govsim.rules import bodies, workload
@@ -16,7 +16,6 @@ from govsim.vocabulary import CLAIMS, HOUR_USES
 if TYPE_CHECKING:
     from govsim.model import GovernanceModel
 
-Floats = NDArray[np.float64]
 POTS = ("street", "committee", "fund", "purchase")
 """Accounts public money for services is paid from."""
 

@@ -6,13 +6,12 @@ Each look asks the rule's own functions for their named parts, just before its v
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from govsim.assumptions import Assumptions
+from govsim.columns import Floats
 from govsim.rules import estates, participation, trust
 from govsim.state import World
 
-Floats = NDArray[np.float64]
 ALSO = (
     "complained",
     "fined",

@@ -4,9 +4,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy.special import expit
 
+from govsim.columns import Floats
 from govsim.errors import BadInput
 from govsim.explaining.looks import LOOKS
 from govsim.explaining.replay import inside
@@ -15,8 +15,6 @@ from govsim.vocabulary import ACTIONS, COOPERATION_TYPES, INSTITUTIONS, TENURES
 
 if TYPE_CHECKING:
     from govsim.model import GovernanceModel
-
-Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,9 +12,9 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import numpy as np
-from numpy.typing import NDArray
 
 from govsim.assumptions import Assumptions, assumptions
+from govsim.columns import Flags, Floats
 from govsim.lab.numbers import Cells, Experiment, Parameters, Seed, generator
 from govsim.rules import cooperation, experience, participation
 from govsim.scenarios import load
@@ -22,8 +22,6 @@ from govsim.state import World
 from govsim.vocabulary import ACTIONS
 from govsim.world import build
 
-Floats = NDArray[np.float64]
-Flags = NDArray[np.bool_]
 VOTE, VOLUNTEER = ACTIONS.index("vote"), ACTIONS.index("volunteer")
 DIRECT = 3  # kind of ballot: one that every adult may cast
 

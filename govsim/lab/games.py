@@ -9,11 +9,11 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from govsim.columns import Floats
 from govsim.lab.numbers import Cells, Experiment, Parameters, Seed, generator
 from govsim.lab.session import Session
 from govsim.rules.cooperation import any_share, schedule
 
-Floats = NDArray[np.float64]
 GRID = np.linspace(0.0, 1.0, 21)
 PUBLISHED_ROUNDS: dict[str, tuple[str, tuple[float, ...]]] = {
     "Gächter, Kölle & Quercia 2017, partners": (

@@ -1,13 +1,12 @@
 """What do talk, sanctions and rules bring groups, chosen or imposed?"""
 
 import numpy as np
-from numpy.typing import NDArray
 
+from govsim.columns import Floats
 from govsim.lab.numbers import Cells, Experiment, Parameters, Seed, generator
 from govsim.lab.session import Session
 from govsim.rules.cooperation import rule_pull
 
-Floats = NDArray[np.float64]
 ARMS = (
     "none",
     "one talk",

@@ -1,7 +1,6 @@
 """What do competition, grants, matches and audits do in the model's own rules?"""
 
 import numpy as np
-from numpy.typing import NDArray
 
 from govsim.assumptions import assumptions
 from govsim.lab.numbers import Cells, Experiment, Parameters, Seed, generator
@@ -9,8 +8,6 @@ from govsim.rules.giving import matched_response
 from govsim.rules.ngos import gifts_raised
 from govsim.rules.oversight import diverted_share
 from govsim.rules.tenders import bids, price_paid
-
-Floats = NDArray[np.float64]
 
 
 @Experiment

@@ -5,10 +5,10 @@ from functools import update_wrapper
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 from scipy.stats import t
 
-Floats = NDArray[np.float64]
+from govsim.columns import Floats
+
 type Seed = int | np.random.SeedSequence | np.random.Generator
 type Parameters = Mapping[str, object] | None
 type Cells = dict[tuple[str, str, int], Floats]

@@ -10,12 +10,11 @@ from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
+from govsim.columns import Floats
 from govsim.lab import field, games, institutions, markets, voting
 from govsim.lab.numbers import Parameters, Seed
 
-Floats = NDArray[np.float64]
 type Parts = list[tuple[str, Floats]]
 
 

@@ -14,9 +14,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from govsim.assumptions import assumptions
+from govsim.columns import Flags, Floats
 from govsim.errors import BadInput
 from govsim.lab.numbers import Parameters, Seed, generator
-from govsim.people import NUMBERS_PER_PERSON, draw_people
+from govsim.people import NUMBERS_PER_PERSON, draw_people, places_of
 from govsim.rules.cooperation import (
     DONATE,
     Mind,
@@ -37,8 +38,6 @@ from govsim.rules.cooperation import (
 )
 from govsim.scenarios import load
 
-Floats = NDArray[np.float64]
-Flags = NDArray[np.bool_]
 MATCHINGS = ("fixed", "random")
 TALKS = ("meeting", "notice")
 
@@ -82,8 +81,9 @@ class Session:
         self.groups, self.size, self.matching = groups, size, matching
         self.shape = (sessions, groups * size)
         count = sessions * groups * size
+        here = places_of(load("baseline").profiles[:1])
         people = draw_people(
-            load("baseline").profiles[0],
+            here.of(np.zeros(count, dtype=np.int64)),
             self.rng.random((NUMBERS_PER_PERSON, count)),
             np.arange(count),
             self.a,
@@ -100,7 +100,7 @@ class Session:
         first = a.opening_belief_partners if partners else a.opening_belief
         spread = a.opening_belief_sd * self.rng.standard_normal(self.shape)
         belief = np.clip(first + spread, 0.0, 1.0)
-        nothing = np.zeros(self.shape)
+        nothing: Floats = np.zeros(self.shape)
         self.mind = Mind(
             self._kind, self._slope, self._lean, belief, nothing, nothing.copy()
         )

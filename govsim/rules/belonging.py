@@ -1,16 +1,15 @@
 """Does a resident feel at home, and does she know who runs the place? (归属感)"""
 
 import numpy as np
-from numpy.typing import NDArray
 
 from govsim.arithmetic import either, when
 from govsim.assumptions import Assumptions
+from govsim.columns import Floats
 from govsim.declare import month_step
 from govsim.people import legal_base
 from govsim.state import World
 from govsim.vocabulary import INSTITUTIONS
 
-Floats = NDArray[np.float64]
 NEIGHBOURS = INSTITUTIONS.index("neighbours")
 
 

@@ -3,15 +3,14 @@
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from govsim.assumptions import Assumptions
+from govsim.columns import Floats
 from govsim.declare import month_step
 from govsim.policy import ELECTION_RULES, Policy
 from govsim.state import World
 from govsim.vocabulary import BODIES
 
-Floats = NDArray[np.float64]
 RELATIONS = ("appoints", "pays", "grades", "supervises")
 APPOINTED_IN_LAW = np.array([1.0, 0.7, 0.3, 0.0])
 """Street's say in choosing the committee as the rule reads, by election rule."""

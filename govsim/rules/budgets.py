@@ -1,9 +1,9 @@
 """Where does the public money go first? (财政拨付与费随事转)"""
 
 import numpy as np
-from numpy.typing import NDArray
 
 from govsim.assumptions import Assumptions
+from govsim.columns import Floats
 from govsim.declare import month_step
 from govsim.policy import Policy
 from govsim.rules.decisions import department_allocation
@@ -11,7 +11,6 @@ from govsim.rules.tasks import MONEY, STAFF, TIED, transfer_parts
 from govsim.state import World
 from govsim.vocabulary import CLAIMS
 
-Floats = NDArray[np.float64]
 FISCAL_YEAR = 12
 BARGAINING = CLAIMS.index("bargaining")
 

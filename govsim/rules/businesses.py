@@ -1,9 +1,9 @@
 """When does a property firm leave, who replaces it, what do firms give? (企业与市场主体)"""
 
 import numpy as np
-from numpy.typing import NDArray
 
 from govsim.assumptions import Assumptions
+from govsim.columns import Flags, Floats
 from govsim.declare import month_step
 from govsim.policy import Policy
 from govsim.rules.founding import monthly
@@ -11,8 +11,6 @@ from govsim.rules.ngos import contracted
 from govsim.state import World
 from govsim.vocabulary import CLAIMS
 
-Floats = NDArray[np.float64]
-Flags = NDArray[np.bool_]
 NEW_QUALITY = 0.5  # service a new property firm starts with [assumption]
 
 

@@ -1,10 +1,10 @@
 """Do residents bind themselves by a compact, who watches it, who pays for a breach? (居民公约)"""
 
 import numpy as np
-from numpy.typing import NDArray
 
 from govsim.arithmetic import either, per, when
 from govsim.assumptions import Assumptions
+from govsim.columns import Flags, Floats, Rows
 from govsim.declare import month_step
 from govsim.policy import Policy
 from govsim.rules.cooperation import (
@@ -22,9 +22,6 @@ from govsim.rules.cooperation import (
 from govsim.state import World
 from govsim.vocabulary import ACTIONS, CLAIMS
 
-Floats = NDArray[np.float64]
-Flags = NDArray[np.bool_]
-Rows = NDArray[np.int64]
 DELIBERATE, VOLUNTEER = ACTIONS.index("deliberate"), ACTIONS.index("volunteer")
 NONE, IMPOSED, VOTED = range(3)
 GENERAL_MEETING = 12  # a compact is voted, kept or dropped once in so many months

@@ -1,10 +1,10 @@
 """When does the residents' congress meet, on what, and who stands behind it? (居民代表大会)"""
 
 import numpy as np
-from numpy.typing import NDArray
 
 from govsim.arithmetic import either, logistic, per, when
 from govsim.assumptions import Assumptions
+from govsim.columns import Floats
 from govsim.declare import month_step
 from govsim.policy import CONGRESS_POWERS, LEVERS, Policy
 from govsim.rules.decisions import STANDARD_PATTERN
@@ -12,7 +12,6 @@ from govsim.rules.mobilisation import hours_given
 from govsim.state import World
 from govsim.vocabulary import ACTIONS, CLAIMS, INSTITUTIONS
 
-Floats = NDArray[np.float64]
 STREET, COMMITTEE, PETITION, CALENDAR = range(4)  # rows of who may call it
 USUAL_PROCEDURE = LEVERS["procedure_fixed"].default
 LISTENS = CONGRESS_POWERS.index("listens")

@@ -7,18 +7,15 @@ gives, believes, promises in talk, learns from sanctions and thinks of a rule.
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
 from govsim.arithmetic import either, per, when
 from govsim.assumptions import Assumptions
+from govsim.columns import Flags, Floats, Rows
 from govsim.declare import month_step
 from govsim.rules.giving import matched_response
 from govsim.state import Residents, World
 from govsim.vocabulary import ACTIONS, COOPERATION_TYPES, INSTITUTIONS
 
-Floats = NDArray[np.float64]
-Flags = NDArray[np.bool_]
-Rows = NDArray[np.int64]
 DELIBERATE, DONATE = ACTIONS.index("deliberate"), ACTIONS.index("donate")
 CONDITIONAL, FREE_RIDER, OTHER = range(len(COOPERATION_TYPES))
 

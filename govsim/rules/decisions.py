@@ -3,15 +3,14 @@
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from govsim.assumptions import Assumptions
+from govsim.columns import Floats
 from govsim.declare import month_step
 from govsim.policy import LEVERS, Policy
 from govsim.rules.projects import by_project, payments
 from govsim.state import World
 
-Floats = NDArray[np.float64]
 FISCAL_YEAR = 12
 USUAL_APPROVAL = LEVERS["agenda_approval"].default
 STANDARD_PATTERN = np.array([0.12, 0.14, 0.20, 0.22, 0.18, 0.08, 0.06])

@@ -3,14 +3,13 @@
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from govsim.assumptions import Assumptions
+from govsim.columns import Floats
 from govsim.declare import month_step
 from govsim.state import World
 from govsim.vocabulary import DOMAINS, HOUR_USES
 
-Floats = NDArray[np.float64]
 SERVICE = HOUR_USES.index("service")
 ENVIRONMENT = DOMAINS.index("environment")
 CO_PRODUCTION = np.array([0.05, 0.20, 0.20, 0.25, 0.03, 0.20, 0.20])

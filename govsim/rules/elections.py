@@ -1,18 +1,15 @@
 """Who stands, who is elected, and what are they like? (选举)"""
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy.special import expit
 
 from govsim.assumptions import Assumptions
+from govsim.columns import Flags, Floats, Rows
 from govsim.declare import month_step
 from govsim.policy import ELECTION_RULES, LEVERS, Policy
 from govsim.state import World
 from govsim.vocabulary import ACTIONS, CLAIMS, INSTITUTIONS
 
-Floats = NDArray[np.float64]
-Rows = NDArray[np.int64]
-Flags = NDArray[np.bool_]
 APPOINTED, ONE_CANDIDATE, HOUSEHOLD, DIRECT = range(len(ELECTION_RULES))
 NO_RECALL = LEVERS["recall"].high  # a share nobody can reach
 RECALL_REST = 6  # months a committee is safe from recall after a vote

@@ -5,6 +5,7 @@ from numpy.typing import NDArray
 
 from govsim.arithmetic import logistic, of_contacts, when
 from govsim.assumptions import Assumptions
+from govsim.columns import Floats
 from govsim.declare import month_step
 from govsim.policy import Policy
 from govsim.rules.mobilisation import hours_given, paid_by_holders
@@ -12,7 +13,6 @@ from govsim.rules.participation import VOLUNTEER
 from govsim.state import World
 from govsim.vocabulary import DOMAINS
 
-Floats = NDArray[np.float64]
 ENVIRONMENT = DOMAINS.index("environment")
 
 

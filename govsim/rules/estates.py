@@ -1,10 +1,10 @@
 """Property firm and owners: is the fee paid, is the estate kept up? (物业与业主委员会)"""
 
 import numpy as np
-from numpy.typing import NDArray
 
 from govsim.arithmetic import logistic, per, when
 from govsim.assumptions import Assumptions
+from govsim.columns import Floats
 from govsim.declare import month_step
 from govsim.policy import Policy
 from govsim.rules.mobilisation import claims_met
@@ -12,7 +12,6 @@ from govsim.rules.participation import Terms, added, habit_after
 from govsim.state import World
 from govsim.vocabulary import ACTIONS, INSTITUTIONS
 
-Floats = NDArray[np.float64]
 OWNERS_VOTE = ACTIONS.index("owners_vote")
 BUSINESS = INSTITUTIONS.index("business")
 

@@ -1,15 +1,13 @@
 """What is a month of services like for a resident, and does she complain? (居民体验)"""
 
 import numpy as np
-from numpy.typing import NDArray
 
 from govsim.arithmetic import logistic, when
 from govsim.assumptions import Assumptions
+from govsim.columns import Floats
 from govsim.declare import month_step
 from govsim.rules.participation import lost_trust
 from govsim.state import World
-
-Floats = NDArray[np.float64]
 
 
 def experienced(services: Floats, needs: Floats, access: Floats) -> Floats:

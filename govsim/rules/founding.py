@@ -1,9 +1,9 @@
 """Who founds an NGO, who lets it in, when does it close? (社会组织的准入、培育与退出)"""
 
 import numpy as np
-from numpy.typing import NDArray
 
 from govsim.assumptions import Assumptions
+from govsim.columns import Floats
 from govsim.declare import month_step
 from govsim.policy import Policy
 from govsim.rules.ngos import NGO, UPKEEP, at_home, ngo_count, public_share, shared
@@ -11,7 +11,6 @@ from govsim.rules.tenders import usual_domain
 from govsim.state import World
 from govsim.vocabulary import NGO_KINDS
 
-Floats = NDArray[np.float64]
 FOUNDED = np.array([1.0, 0.20, 0.25, 0.15, 0.15])
 """How often a kind is founded against service agencies, all else equal (assumption)."""
 SPONSORED = np.array([1.0, 4.0, 0.1, 1.0, 0.5])

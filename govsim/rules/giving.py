@@ -1,18 +1,18 @@
 """Are gifts matched, and does the community ask a levy of its homes? (配捐与社区公益金)"""
 
 import numpy as np
-from numpy.typing import NDArray
 
 from govsim.arithmetic import either, logistic, when
 from govsim.assumptions import Assumptions
+from govsim.columns import Floats
 from govsim.declare import month_step
 from govsim.policy import Policy
 from govsim.rules.businesses import households
 from govsim.rules.mobilisation import claims_met
+from govsim.rules.participation import added
 from govsim.state import World
 from govsim.vocabulary import CLAIMS, INSTITUTIONS
 
-Floats = NDArray[np.float64]
 COMMITTEE = INSTITUTIONS.index("committee")
 
 
@@ -114,7 +114,7 @@ def pay_levy(w: World, a: Assumptions) -> None:
         w.spread(w.mean(r.paid_levy)),
         a,
     )
-    chance = logistic(sum(terms.values()))
+    chance = logistic(added(terms))
     pays = (asked > 0) & (w.uniform("levy")[0] < chance)
     r.paid_levy = pays[r.household]
     head = r.household == np.arange(r.household.size)

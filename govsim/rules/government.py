@@ -1,17 +1,15 @@
 """How does the government above answer what happens below? (政府的回应)"""
 
 import numpy as np
-from numpy.typing import NDArray
 
 from govsim.assumptions import Assumptions
+from govsim.columns import Flags, Floats
 from govsim.declare import month_step
 from govsim.policy import LEVERS, Policy
 from govsim.rules.tasks import MONEY, STAFF, transfer_parts
 from govsim.state import World
 from govsim.vocabulary import ACCESS_GROUPS
 
-Floats = NDArray[np.float64]
-Flags = NDArray[np.bool_]
 FISCAL_YEAR = 12
 USUAL_GRANT = LEVERS["fiscal_grant_per_resident"].default
 ABOLISHED = LEVERS["layers"].choices.index("abolished")

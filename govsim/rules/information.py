@@ -1,16 +1,15 @@
 """What do forms cost, and what do departments know of one another? (信息与填报)"""
 
 import numpy as np
-from numpy.typing import NDArray
 
 from govsim.assumptions import Assumptions
+from govsim.columns import Floats
 from govsim.declare import month_step
 from govsim.policy import Policy
 from govsim.rules.stations import fitted
 from govsim.state import World
 from govsim.vocabulary import CLAIMS
 
-Floats = NDArray[np.float64]
 FORMS = CLAIMS.index("forms")
 
 

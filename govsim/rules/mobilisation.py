@@ -1,15 +1,14 @@
 """What can residents take part in this month, and who asks them? (组织动员)"""
 
 import numpy as np
-from numpy.typing import NDArray
 
 from govsim.assumptions import Assumptions
+from govsim.columns import Floats
 from govsim.declare import month_step
 from govsim.policy import Policy
 from govsim.state import World
 from govsim.vocabulary import CLAIMS, OWN_HANDS
 
-Floats = NDArray[np.float64]
 CHANNEL_HOURS = np.array(
     [
         [1.0, 0.0, 0.0],  # meeting

@@ -1,16 +1,13 @@
 """What do NGOs live on, who works for them, whom do they serve? (社会组织的生存与使命)"""
 
 import numpy as np
-from numpy.typing import NDArray
 
 from govsim.assumptions import Assumptions
+from govsim.columns import Flags, Floats
 from govsim.declare import month_step
 from govsim.state import World
 from govsim.vocabulary import ACTIONS, INSTITUTIONS, NGO_KINDS
 
-Floats = NDArray[np.float64]
-Flags = NDArray[np.bool_]
-Rows = NDArray[np.int64]
 NGO, VOLUNTEER = INSTITUTIONS.index("ngo"), ACTIONS.index("volunteer")
 SERVICE, GROUP, ADVOCATE, HUB, COOPERATIVE = range(len(NGO_KINDS))
 GIFTS = np.array([1.0, 0.2, 1.0, 0.7, 0.5])

@@ -1,15 +1,13 @@
 """Who looks at the money, what do they find, how much is stolen? (监督与审计)"""
 
 import numpy as np
-from numpy.typing import NDArray
 
 from govsim.assumptions import Assumptions
+from govsim.columns import Floats
 from govsim.declare import month_step
 from govsim.policy import Policy
 from govsim.state import World
 from govsim.vocabulary import ACTIONS
-
-Floats = NDArray[np.float64]
 
 
 def diverted_share(
@@ -32,7 +30,7 @@ def audits_made(wanted: Floats, capacity: float, shared: bool) -> Floats:
     """Audits there are auditors for, eq. 10.2; a shared office rations all alike."""
     if not shared:
         return np.minimum(wanted, capacity)
-    total = wanted.mean()
+    total = float(wanted.mean())
     return wanted * min(1.0, capacity / total) if total > 0 else wanted
 
 

@@ -1,16 +1,14 @@
 """Does a resident take part, in what, and why? (居民参与)"""
 
 import numpy as np
-from numpy.typing import NDArray
 
 from govsim.arithmetic import at_home, either, logistic, of_contacts, when
 from govsim.assumptions import Assumptions
+from govsim.columns import Flags, Floats
 from govsim.declare import month_step
 from govsim.state import World
 from govsim.vocabulary import ACTIONS, INSTITUTIONS
 
-Floats = NDArray[np.float64]
-Flags = NDArray[np.bool_]
 VOTE, DELIBERATE, VOLUNTEER, OVERSEE, DONATE, OWNERS_VOTE = range(len(ACTIONS))
 GOVERNMENT = INSTITUTIONS.index("government")
 COMMITTEE = INSTITUTIONS.index("committee")

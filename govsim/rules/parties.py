@@ -1,16 +1,15 @@
 """What does it cost that many must agree, and what does it bring? (多方主体与共治议事会)"""
 
 import numpy as np
-from numpy.typing import NDArray
 
 from govsim.assumptions import Assumptions
+from govsim.columns import Floats
 from govsim.declare import month_step
 from govsim.policy import LEVERS, Policy
 from govsim.rules.decisions import department_allocation, presence
 from govsim.state import World
 from govsim.vocabulary import BODIES, CLAIMS
 
-Floats = NDArray[np.float64]
 TALK = CLAIMS.index("coordination")
 ADVICE, MAJORITY, CONSENT = range(len(LEVERS["joint_council_rule"].choices))
 SITS = ("street", "committee", "residents", "ngos", "firms")
@@ -173,7 +172,7 @@ def coordinate(w: World, policy: Policy, a: Assumptions) -> None:
 def _bodies_there(w: World, policy: Policy) -> Floats:
     """How far each body exists as one of its own, (communities, bodies)."""
     k, p = w.committees, w.partners
-    there = dict.fromkeys(BODIES, np.ones(w.size))
+    there: dict[str, Floats] = dict.fromkeys(BODIES, np.ones(w.size))
     there["supervision_committee"] = w.offers.oversight_open
     there["work_station"] = np.divide(
         k.station_workers, k.workers, out=np.zeros(w.size), where=k.workers > 0

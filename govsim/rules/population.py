@@ -1,9 +1,10 @@
 """Who moves in and out, grows older, dies; who is heard? (人口)"""
 
 import numpy as np
-from numpy.typing import NDArray
 
+from govsim.arithmetic import either, per, when
 from govsim.assumptions import Assumptions
+from govsim.columns import Flags, Floats, Rows
 from govsim.declare import month_step
 from govsim.inequality import gini
 from govsim.people import NUMBERS_PER_PERSON, draw_people
@@ -11,9 +12,6 @@ from govsim.rules.ties import new_ties
 from govsim.state import World
 from govsim.vocabulary import ACTIONS, INSTITUTIONS
 
-Floats = NDArray[np.float64]
-Rows = NDArray[np.int64]
-Flags = NDArray[np.bool_]
 DELIBERATE = ACTIONS.index("deliberate")
 HEADS_CARRY = np.array([1.0, 0.7, 0.4])
 """How far building heads pass on what owners, renters and migrants say [assumption]."""
@@ -35,8 +33,8 @@ def death_hazard(age: Floats) -> Floats:
 
 
 def migrants_coming(
-    stock: tuple[float, float], rates: tuple[float, float], pressure: float
-) -> float:
+    stock: tuple[Floats, Floats], rates: tuple[float, float], pressure: Floats
+) -> Floats:
     """Share of migrants among those who take a rented home, eq. 18.4 (0–1).
 
     Migrants leave more often than local renters, so that as many must come for the
@@ -45,7 +43,7 @@ def migrants_coming(
     takes that share of what local renters would have had.
     """
     renters, migrants = (n * rate for n, rate in zip(stock, rates, strict=True))
-    usual = migrants / (renters + migrants) if renters + migrants > 0 else 0.0
+    usual = per(migrants, renters + migrants)
     return usual + pressure * (1.0 - usual)
 
 
@@ -60,9 +58,9 @@ def move(w: World, a: Assumptions) -> None:
     drawn = w.uniform("population", 2)
     rate = np.array([a.leave_owner, a.leave_renter, a.leave_migrant])[r.tenure]
     arriving = w.spread(now.arrivals)
-    rented = np.where(r.tenure > 0, a.flood_turnover * arriving, 0.0)
-    let = np.where(r.tenure > 0, 0.0, a.flood_lets * arriving)
-    young = np.where(r.age < 35.0, w.spread(now.ageing), 0.0)
+    rented = when(r.tenure > 0, a.flood_turnover * arriving)
+    let = when(r.tenure == 0, a.flood_lets * arriving)
+    young = when(r.age < 35.0, w.spread(now.ageing))
     leaves = drawn[0] < leaving_hazard(
         rate * (1.0 + rented + young) + let, r.belonging, a.belonging_stays
     )
@@ -70,68 +68,66 @@ def move(w: World, a: Assumptions) -> None:
     dies = drawn[1] < death_hazard(r.age)
     gone = np.flatnonzero(leaves | dies)
     if gone.size:
-        places = r.community[gone]
-        for place in np.unique(places):
-            _replace(w, int(place), gone[places == place], dies, a)
+        _replace(w, gone, dies, a)
 
 
-def _replace(
-    w: World,
-    place: int,
-    rows: Rows,
-    dies: Flags,
-    a: Assumptions,
-) -> None:
+def _replace(w: World, rows: Rows, dies: Flags, a: Assumptions) -> None:
     """Newcomers, each with a slot of her own, take over the rows of those who left."""
-    r, c = w.residents, w.communities
-    slots = np.arange(c.next_slot[place], c.next_slot[place] + rows.size)
-    c.next_slot[place] += rows.size
-    numbers = np.stack(
-        [
-            w.draws.of_slot("newcomer", w.names[place], slot).random(NUMBERS_PER_PERSON)
-            for slot in slots.tolist()
-        ]
-    ).T
-    where = {row: at for at, row in enumerate(rows)}
-    head = np.array([where.get(h, at) for at, h in enumerate(r.household[rows])])
-    heir = dies[rows] & np.array([h not in where for h in r.household[rows]])
-    older = float(w.conditions.ageing[place])
-    people = draw_people(
-        w.profiles[place],
-        numbers,
-        head,
-        a,
-        tenure_shares=_next_tenures(w, place, rows, heir, a),
-        older=older,
-    )
+    r, now = w.residents, w.conditions
+    place = r.community[rows]
+    head = np.searchsorted(rows, r.household[rows])
+    moves_in = rows.take(head, mode="clip") == r.household[rows]  # with the whole home
+    head = np.where(moves_in, head, np.arange(rows.size))
+    heir = dies[rows] & ~moves_in
+    own = len(r.neighbours)
+    numbers = _new_slots(w, rows, NUMBERS_PER_PERSON + own)
+    here = w.places.of(place)._replace(tenure_shares=_next_tenures(w, rows, heir, a))
+    older = now.ageing[place]
+    people = draw_people(here, numbers[:-own], head, a, older)
+    youth = 0.3 + 0.7 * np.minimum(older, 1.0)
     drawn = people["age"].astype(np.float64)
-    youth = 0.3 + 0.7 * min(older, 1.0)
     people["age"] = np.where(heir, 18.0 + youth * (drawn - 18.0), drawn)
-    people["unit_tie"] = people["unit_tie"] * w.conditions.unit_support[place]
+    people["unit_tie"] = people["unit_tie"] * now.unit_support[place]
     for name, values in people.items():
-        column = getattr(r, name)
-        column[..., rows] = values
-    r.slot[rows] = slots
-    new_ties(w, place, rows)
+        getattr(r, name)[..., rows] = values
+    new_ties(w, rows, numbers[-own:])
     settle_newcomers(w, rows, a)
 
 
-def _next_tenures(
-    w: World, place: int, rows: Rows, heir: Flags, a: Assumptions
-) -> Floats:
+def _new_slots(w: World, rows: Rows, k: int) -> Floats:
+    """Give newcomers their lifelong slots; k numbers of each slot's own, (k, people)."""
+    next_slot, came = (
+        w.communities.next_slot,
+        np.bincount(w.residents.community[rows], minlength=w.size),
+    )
+    numbers, begin = np.empty((k, rows.size)), 0
+    for index, number in enumerate(came.tolist()):
+        if number:
+            slot, end = int(next_slot[index]), begin + number
+            numbers[:, begin:end] = w.draws.of_slots(
+                "newcomer", w.names[index], slot, number, k
+            )
+            w.residents.slot[rows[begin:end]] = np.arange(slot, slot + number)
+            begin = end
+    next_slot += came
+    return numbers
+
+
+def _next_tenures(w: World, rows: Rows, heir: Flags, a: Assumptions) -> Floats:
     """Shares of owners, renters and migrants by home, shape (3, people).
 
     An owned home is bought, or let to migrants if it was left under pressure from
     arrivals; a rented home is let again. One who joins a home lives there as its people do.
     """
-    r, pressure = w.residents, float(w.conditions.arrivals[place])
-    _, renters, migrants = w.profiles[place].tenure_shares
+    r, pressure = w.residents, w.conditions.arrivals
+    _, renters, migrants = w.places.tenure_shares
     coming = migrants_coming(
         (renters, migrants), (a.leave_renter, a.leave_migrant), pressure
     )
-    owned = r.tenure[rows] == 0
     lets = a.flood_lets * pressure
-    let = lets / (a.leave_owner + lets) if lets > 0 else 0.0
+    let = lets / np.maximum(a.leave_owner + lets, 1e-12)
+    place, owned = r.community[rows], r.tenure[rows] == 0
+    let, coming = let[place], coming[place]
     shares = np.stack(
         [
             np.where(owned, 1.0 - let, 0.0),
@@ -147,9 +143,8 @@ def settle_newcomers(w: World, rows: Rows, a: Assumptions) -> None:
     """A newcomer starts with the place's mean views, no habits and little belonging."""
     r = w.residents
     where = r.community[rows]
-    means = w.mean(r.trust)
     r.trust[:, rows] = np.clip(
-        means[:, where] + r.trust_disposition[:, rows], 0.02, 0.98
+        w.mean(r.trust)[:, where] + r.trust_disposition[:, rows], 0.02, 0.98
     )
     r.habit[:, rows] = 0.0
     for name in (
@@ -209,7 +204,7 @@ def hear(w: World, a: Assumptions) -> None:
         share = w.total(said * (r.access_group == group)) / whole
         moved = c.voice[:, group] + a.voice_rate * (share - c.voice[:, group])
         c.voice[:, group] = np.where(heard, moved, c.voice[:, group])
-    spoken = (w.total(r.needs * said) / whole).T
+    spoken: Floats = (w.total(r.needs * said) / whole).T
     beyond = w.total((r.legal_awareness - a.legal_usual) * said) / whole
     spoken = argued(spoken, c.needs, a.informed_talk * beyond)
     moved = c.voice_needs + a.voice_rate * (spoken - c.voice_needs)
@@ -225,7 +220,7 @@ def said_weight(
     less of what renters say than of owners, and least of migrants.
     """
     passed = heads_say * represented * HEADS_CARRY[tenure]
-    return np.where(came, 1.0, passed)
+    return either(came, 1.0, passed)
 
 
 def argued(spoken: Floats, needs: Floats, informed: Floats) -> Floats:

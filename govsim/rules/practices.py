@@ -4,12 +4,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from govsim.assumptions import Assumptions
+from govsim.columns import Floats, Rows
 from govsim.declare import month_step
 from govsim.state import World
 from govsim.vocabulary import ACTIONS
 
-Floats = NDArray[np.float64]
-Rows = NDArray[np.int64]
 DELIBERATE = ACTIONS.index("deliberate")
 
 

@@ -1,16 +1,15 @@
 """Do problems pile up, and where do they break out? (问题累积与风险)"""
 
 import numpy as np
-from numpy.typing import NDArray
 
 from govsim.assumptions import Assumptions
+from govsim.columns import Floats
 from govsim.declare import month_step
 from govsim.policy import Policy
 from govsim.rules.mobilisation import hours_given, paid_by_holders, saturating
 from govsim.state import World
 from govsim.vocabulary import DOMAINS, INSTITUTIONS, TENURES
 
-Floats = NDArray[np.float64]
 MEDIATION, SAFETY = DOMAINS.index("mediation_legal"), DOMAINS.index("safety")
 NEIGHBOURS = INSTITUTIONS.index("neighbours")
 MIGRANT = TENURES.index("migrant")

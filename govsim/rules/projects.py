@@ -8,19 +8,16 @@ follows in `decisions.choose_spending`, as money and hands allow.
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy.special import ndtri
 
 from govsim.assumptions import Assumptions
 from govsim.ballots import VOTING_RULES, winners
+from govsim.columns import Flags, Floats, Rows
 from govsim.declare import month_step
 from govsim.policy import Policy
 from govsim.state import World
 from govsim.vocabulary import ACTIONS, CLAIMS, DOMAINS
 
-Floats = NDArray[np.float64]
-Flags = NDArray[np.bool_]
-Rows = NDArray[np.int64]
 YEAR = 12
 BALLOT_MONTH = 2  # month of the fiscal year from which the vote may be held
 MOST_PROPOSALS = 30

@@ -1,15 +1,13 @@
 """Are complaints answered, and what does the committee report? (接诉即办)"""
 
 import numpy as np
-from numpy.typing import NDArray
 
 from govsim.arithmetic import when
 from govsim.assumptions import Assumptions
+from govsim.columns import Floats
 from govsim.declare import month_step
 from govsim.policy import Policy
 from govsim.state import World
-
-Floats = NDArray[np.float64]
 
 
 def reply_rate(hours_ratio: Floats, base: float) -> Floats:

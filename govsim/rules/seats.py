@@ -1,17 +1,14 @@
 """Who sits in the committee and who supervises it, between elections too? (委员与监督委员)"""
 
 import numpy as np
-from numpy.typing import NDArray
 
 from govsim.assumptions import Assumptions
+from govsim.columns import Floats
 from govsim.declare import month_step
 from govsim.rules.elections import staying, willingness
 from govsim.state import World
 from govsim.vocabulary import ACTIONS, INSTITUTIONS
 
-Floats = NDArray[np.float64]
-Flags = NDArray[np.bool_]
-Rows = NDArray[np.int64]
 SUPERVISION_SEATS = 3
 """Members of a supervision committee (three to five; assumption)."""
 LEARNING_MONTHS = 12  # in which new members come to know the work

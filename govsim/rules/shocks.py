@@ -3,17 +3,15 @@
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from govsim.assumptions import Assumptions
-from govsim.columns import opened
+from govsim.columns import Floats, opened
 from govsim.declare import month_step
 from govsim.rules.mobilisation import claims_met
 from govsim.rules.workload import pulls
 from govsim.state import Conditions, World
 from govsim.vocabulary import CLAIMS, HOUR_USES, WORKERS
 
-Floats = NDArray[np.float64]
 EMERGENCY = CLAIMS.index("emergency")
 UPWARD, HIRED = HOUR_USES.index("upward"), WORKERS.index("hired")
 MOST_CLOSED = 0.95

@@ -1,16 +1,15 @@
 """Who works for the community, on what terms, and do they go along? (人员与待遇)"""
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy.special import expit
 
 from govsim.assumptions import Assumptions
+from govsim.columns import Floats
 from govsim.declare import month_step
 from govsim.policy import Policy
 from govsim.state import World
 from govsim.vocabulary import CLAIMS
 
-Floats = NDArray[np.float64]
 TRAINING = CLAIMS.index("training")
 REFERENCE_PAY = (
     5500.0  # pay at which entry skill and quits have their base value [yuan]

@@ -1,16 +1,15 @@
 """What do a work station, a one-stop counter and a grid do? (居站分设、一站式、网格)"""
 
 import numpy as np
-from numpy.typing import NDArray
 
 from govsim.assumptions import Assumptions
+from govsim.columns import Floats
 from govsim.declare import month_step
 from govsim.policy import Policy
 from govsim.rules.workload import MOST_CLAIMED, effort, free_hours, split
 from govsim.state import World
 from govsim.vocabulary import BODIES, CLAIMS, HOUR_USES
 
-Floats = NDArray[np.float64]
 STATION = BODIES.index("work_station")
 COUNTER, ROUNDS = CLAIMS.index("counter"), CLAIMS.index("grid")
 FOR_THE_STREET = [

@@ -1,16 +1,15 @@
 """What do departments hand down, whose work is it, and who does it? (任务交办与准入)"""
 
 import numpy as np
-from numpy.typing import NDArray
 
 from govsim.assumptions import Assumptions
+from govsim.columns import Floats
 from govsim.declare import month_step
 from govsim.policy import LEVERS, Policy
 from govsim.rules.decisions import STANDARD_PATTERN
 from govsim.state import World
 from govsim.vocabulary import DOMAINS, TASK_KINDS
 
-Floats = NDArray[np.float64]
 GOVERNMENT, ASSISTED, SELF, MARKET, SOCIETY = range(len(TASK_KINDS))
 KIND_OF_DOMAIN = {
     "health": "assisted",

@@ -1,18 +1,15 @@
 """Who wins a service contract, at what price, and how well do they work? (政府购买服务)"""
 
 import numpy as np
-from numpy.typing import NDArray
 
 from govsim.assumptions import Assumptions
+from govsim.columns import Flags, Floats, Rows
 from govsim.declare import month_step
 from govsim.policy import Policy
 from govsim.rules.mobilisation import claims_met
 from govsim.state import World
 from govsim.vocabulary import CLAIMS
 
-Floats = NDArray[np.float64]
-Flags = NDArray[np.bool_]
-Rows = NDArray[np.int64]
 CONTRACT_DOMAINS = np.array([0.25, 0.25, 0.0, 0.0, 0.0, 0.30, 0.20])
 """What contracts are for, by domain (assumption after Guangzhou's family centres)."""
 BIDDERS = np.array([True, False, False, True, True])

@@ -1,48 +1,38 @@
 """Whom does a resident meet, and how do ties change? (邻里网络)"""
 
 import numpy as np
-from numpy.typing import NDArray
 
 from govsim.assumptions import Assumptions
+from govsim.columns import Floats, Rows
 from govsim.declare import month_step
 from govsim.state import World
 from govsim.vocabulary import ACTIONS
 
-Floats = NDArray[np.float64]
-Rows = NDArray[np.int64]
 DELIBERATE, VOLUNTEER = ACTIONS.index("deliberate"), ACTIONS.index("volunteer")
 HOMES_PER_BUILDING = 30
 
 
-def contacts(count: int, lots: Floats, near_share: float) -> Rows:
+def contacts(count: Rows | int, lots: Floats, near_share: Floats | float) -> Rows:
     """Whom people meet outside their home, eq. 18.5: offsets of rows, shape of `lots`.
 
     The share `near_share` of the ties (first axis) reaches neighbours within two
     buildings, the others anybody of the `count` adults of the place; never oneself.
     """
     ties = len(lots)
-    near = np.arange(ties)[:, None] < round(ties * near_share)
+    near = np.arange(ties)[:, None] < np.round(ties * np.asarray(near_share))
     reach = np.minimum(np.where(near, 2 * HOMES_PER_BUILDING, count), count)
     offset = np.floor((lots - 0.5) * reach).astype(np.int64)
     return np.where(offset >= 0, offset + 1, offset)
 
 
-def new_ties(w: World, place: int, rows: Rows) -> None:
+def new_ties(w: World, rows: Rows, lots: Floats) -> None:
     """Newcomers meet people of their own; those who met their forerunners meet them.
 
-    Drawn by eq. 18.5 from the newcomer's own slot.
+    By eq. 18.5 from numbers `lots` of the newcomer's own slot.
     """
-    r, first = w.residents, int(w.communities.first[place])
-    count = int(w.communities.first[place + 1]) - first
-    lots = np.stack(
-        [
-            w.draws.of_slot("newcomer's ties", w.names[place], slot).random(
-                len(r.neighbours)
-            )
-            for slot in r.slot[rows].tolist()
-        ]
-    ).T
-    offset = contacts(count, lots, w.profiles[place].cohesion)
+    r, place = w.residents, w.residents.community[rows]
+    first, count = w.communities.first[place], w.counts[place]
+    offset = contacts(count, lots, w.places.cohesion[place])
     r.neighbours[:, rows] = first + (rows - first + offset) % count
 
 

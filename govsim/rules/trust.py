@@ -1,17 +1,15 @@
 """Whom does a resident trust, after what happened to her this month? (信任)"""
 
 import numpy as np
-from numpy.typing import NDArray
 
 from govsim.arithmetic import either, of_contacts, per, when
 from govsim.assumptions import Assumptions
+from govsim.columns import Flags, Floats, Rows
 from govsim.declare import month_step
 from govsim.rules.participation import Terms, added
 from govsim.state import World
 from govsim.vocabulary import ACTIONS, INSTITUTIONS, TENURES
 
-Floats = NDArray[np.float64]
-Flags = NDArray[np.bool_]
 CENTRE, GOVERNMENT, COMMITTEE, NGO, BUSINESS, NEIGHBOURS = range(len(INSTITUTIONS))
 MIGRANT = TENURES.index("migrant")
 USUAL_DELAY = 0.5
@@ -246,9 +244,7 @@ def _neighbours(w: World, a: Assumptions) -> Events:
     }
 
 
-def talked(
-    trust: Floats, neighbours: NDArray[np.int64], weight: float, bound: float
-) -> Floats:
+def talked(trust: Floats, neighbours: Rows, weight: float, bound: float) -> Floats:
     """Trust after talk with contacts whose view is near enough, eq. 16.4 (bad news × 2)."""
     moved = trust.copy()
     for place in (GOVERNMENT, COMMITTEE):

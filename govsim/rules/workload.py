@@ -1,16 +1,15 @@
 """How does the committee use its hours, and how hard does it work? (工时与努力)"""
 
 import numpy as np
-from numpy.typing import NDArray
 
 from govsim.assumptions import Assumptions
+from govsim.columns import Floats
 from govsim.declare import month_step
 from govsim.policy import Policy
 from govsim.rules.staff import carried, unwatched
 from govsim.state import World
 from govsim.vocabulary import HOUR_USES
 
-Floats = NDArray[np.float64]
 MOST_CLAIMED = 0.6
 """Share of working hours that claims can take at most; the rest stays undone."""
 

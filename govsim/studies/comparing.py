@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
 from govsim.assumptions import plausible_sets
+from govsim.columns import Floats
 from govsim.errors import BadInput, unknown
 from govsim.model import Seed, as_seed
 from govsim.outcomes import GROUPED, HEADLINE, MEASURES, OUTCOMES
@@ -28,7 +28,6 @@ from govsim.vocabulary import GROUPINGS
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-Floats = NDArray[np.float64]
 TABLE_COLUMNS = (
     "scenario_a",
     "scenario_b",

@@ -11,11 +11,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from govsim.assumptions import assumptions
+from govsim.columns import Floats
 from govsim.opening import settled_world
 from govsim.randomness import key
 from govsim.scenarios import Scenario
 
-Floats = NDArray[np.float64]
 type Flow = tuple[int, str, str, str, str]
 """Year, source, destination, purpose, domain."""
 

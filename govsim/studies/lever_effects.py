@@ -11,10 +11,10 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 from scipy import stats
 
 from govsim.assumptions import assumptions
+from govsim.columns import Floats
 from govsim.model import GovernanceModel
 from govsim.opening import settled_world
 from govsim.outcomes import MEASURES
@@ -25,7 +25,6 @@ from govsim.studies.jobs import world_seed
 from govsim.studies.statistics import holm
 from govsim.vocabulary import ACTIONS, INSTITUTIONS
 
-Floats = NDArray[np.float64]
 PRESETS = ("self-governing", "co-governance", "administration-led", "baseline")
 SMALLEST = 0.2
 """Effect a lever must have at least, in standard deviations."""

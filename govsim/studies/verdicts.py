@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy import stats
 
-Floats = NDArray[np.float64]
+from govsim.columns import Floats
+
 LEVEL = 0.95
 MOST_REPLICATES = 480
 """A row that still straddles its band after so many replicates is unclear."""

@@ -3,6 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
+from govsim.columns import Floats
 from govsim.errors import BadInput
 from govsim.outcomes import MEASURES, OUTCOMES
 from govsim.studies.jobs import mean_over
@@ -10,9 +11,7 @@ from govsim.studies.jobs import mean_over
 WINDOW = 24
 
 
-def figures(
-    outcomes: NDArray[np.floating], window: int = WINDOW
-) -> NDArray[np.float64]:
+def figures(outcomes: NDArray[np.floating], window: int = WINDOW) -> Floats:
     """Figures of one run, shape (communities + 1, outcomes).
 
     Rates, shares and stocks: mean over the last `window` months. Money and hours: the

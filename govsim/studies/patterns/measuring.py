@@ -5,8 +5,8 @@ from concurrent.futures import Executor
 from dataclasses import dataclass, field
 
 import numpy as np
-from numpy.typing import NDArray
 
+from govsim.columns import Floats
 from govsim.lab.rows import ROWS as BENCH
 from govsim.randomness import key
 from govsim.studies.jobs import spread, world_seed
@@ -16,7 +16,6 @@ from govsim.studies.patterns.reachable import comparison
 from govsim.studies.patterns.rows import PROTOCOLS
 from govsim.studies.verdicts import MOST_REPLICATES, STRADDLES, row_verdict
 
-Floats = NDArray[np.float64]
 type Progress = Callable[[int, int], None] | None
 LABORATORY = "laboratory"
 QUICK = {"laboratory": 60}

@@ -1,8 +1,6 @@
 """Patterns of firms and NGOs: B7, B18 and B19."""
 
-import numpy as np
-from numpy.typing import NDArray
-
+from govsim.columns import Floats
 from govsim.state import World
 from govsim.studies.patterns.places import Levers, NotMeasured, Place
 from govsim.studies.patterns.traces import Trace
@@ -73,7 +71,7 @@ def _trebled(place: Place) -> Trace:
     return place.run(changes=[(CHANGE, TREBLED)])
 
 
-def needed(run: Trace, name: str) -> NDArray[np.float64]:
+def needed(run: Trace, name: str) -> Floats:
     """A noted series, or a sentence that the model does not have it."""
     if name not in run.noted:
         raise NotMeasured(f"the model does not have {name}")

@@ -7,7 +7,6 @@ from govsim.studies.patterns.places import Levers, Place
 from govsim.studies.patterns.traces import Trace
 from govsim.studies.patterns.voting import coefficient, mean_of, over
 
-Floats = NDArray[np.float64]
 TASK: Levers = {"task_transfer": 0.5}
 MONEY: Levers = {"money_follows_task": 1.0, "discretionary_share": 0.8}
 RIGHT: Levers = {"decision_rights": 0.9, "congress_power": "decides"}

@@ -6,13 +6,12 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
+from govsim.columns import Floats, Rows
 from govsim.model import GovernanceModel
 from govsim.outcomes import MEASURES
 from govsim.state import Committees, Communities, Partners, World
 from govsim.vocabulary import ACTIONS, CHANNELS
 
-Floats = NDArray[np.float64]
-Rows = NDArray[np.int64]
 Columns = dict[str, NDArray[np.generic]]
 
 COMMUNITY = CHANNELS.index("community")

@@ -3,11 +3,11 @@
 import numpy as np
 from numpy.typing import NDArray
 
+from govsim.columns import Floats
 from govsim.studies.patterns.places import Levers, Place
 from govsim.studies.patterns.traces import Columns, Trace
 from govsim.vocabulary import AGE_BANDS, AGE_EDGES
 
-Floats = NDArray[np.float64]
 ROUTINE = {"election_rule": "household"}
 LISTED: Levers = {"election_rule": "one_candidate", "contestation": 0.0}
 CONTESTED: Levers = {"election_rule": "direct", "contestation": 1.0}
