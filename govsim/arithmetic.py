@@ -36,10 +36,10 @@ def per(amount: Floats, of: Floats) -> Floats:
 
 def of_contacts(column: NDArray[Any], neighbours: Rows) -> Floats:
     """Mean of a column over each resident's contacts; `neighbours` (tie, resident)."""
-    kind = np.uint8 if column.dtype == np.bool_ else column.dtype
-    met = column.view(kind).take(neighbours, mode="clip")
-    total = np.add.reduce(met, axis=0, dtype=kind)
-    return np.multiply(total, 1.0 / len(neighbours), dtype=np.float32)
+    flags = column.dtype == np.bool_
+    met = (column.view(np.uint8) if flags else column).take(neighbours, mode="clip")
+    total: Floats = np.add.reduce(met, axis=0, dtype=met.dtype)
+    return (total.astype(np.float32) if flags else total) / len(neighbours)
 
 
 def at_home(flag: Flags, household: Rows) -> Floats:

@@ -199,7 +199,7 @@ def _standing(
     }
 
 
-def _means(base: Base, u: Floats, z: Floats, a: Assumptions) -> dict[str, NDArray[Any]]:
+def means(base: Base, u: Floats, z: Floats, a: Assumptions) -> dict[str, NDArray[Any]]:
     """Time, literacy, years in the place and bodily access: what a person can do."""
     old = np.clip((base.age - 65.0) / 20.0, 0.0, 1.0)
     schooled = 0.06 * (base.education - 1.5)
@@ -214,7 +214,7 @@ def _means(base: Base, u: Floats, z: Floats, a: Assumptions) -> dict[str, NDArra
     }
 
 
-def _leans(
+def leans(
     places: Places, age: Floats, u: Floats, z: Floats, a: Assumptions
 ) -> dict[str, NDArray[Any]]:
     """Needs, ways of cooperating, and lasting leans in trust and in acting."""
@@ -270,6 +270,6 @@ def draw_people(
         "tenure": base.tenure,
         "legal_awareness": np.clip(knows + 0.08 * z[11], 0.0, 1.0),
         **standing,
-        **_means(base, numbers, z, a),
-        **_leans(places, base.age, numbers, z, a),
+        **means(base, numbers, z, a),
+        **leans(places, base.age, numbers, z, a),
     }

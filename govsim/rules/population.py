@@ -204,7 +204,7 @@ def hear(w: World, a: Assumptions) -> None:
         share = w.total(said * (r.access_group == group)) / whole
         moved = c.voice[:, group] + a.voice_rate * (share - c.voice[:, group])
         c.voice[:, group] = np.where(heard, moved, c.voice[:, group])
-    spoken: Floats = (w.total(r.needs * said) / whole).T
+    spoken: Floats = adding_up(w.total(r.needs * said).T)
     beyond = w.total((r.legal_awareness - a.legal_usual) * said) / whole
     spoken = argued(spoken, c.needs, a.informed_talk * beyond)
     moved = c.voice_needs + a.voice_rate * (spoken - c.voice_needs)
@@ -232,14 +232,18 @@ def argued(spoken: Floats, needs: Floats, informed: Floats) -> Floats:
     return spoken + np.clip(informed, 0.0, 1.0)[:, None] * (needs - spoken)
 
 
+def adding_up(needs: Floats) -> Floats:
+    """Summed needs (communities, domains) as shares that add up to 1 (or are all 0)."""
+    return per(needs, needs.sum(axis=1)[:, None])
+
+
 def take_stock(w: World) -> None:
     """Once a year: needs, groups and inequality of each place as they are now."""
     r, c = w.residents, w.communities
-    c.needs = w.mean(r.needs).T
+    c.needs = adding_up(w.total(r.needs).T)
     elite = r.access_group == 0
-    number = w.total(elite)
-    theirs = (w.total(r.needs * elite) / np.maximum(number, 1.0)).T
-    c.elite_needs = np.where(number[:, None] > 0, theirs, c.needs)
+    theirs = adding_up(w.total(r.needs * elite).T)
+    c.elite_needs = np.where(theirs.sum(axis=1)[:, None] > 0, theirs, c.needs)
     c.group_share = np.stack(
         [w.mean(r.access_group == group) for group in range(c.voice.shape[1])], axis=1
     )

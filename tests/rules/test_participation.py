@@ -102,7 +102,7 @@ def test_pay_can_crowd_out(world: World) -> None:
     before = willing(world, a)[VOLUNTEER - DELIBERATE].mean()
     world.offers.volunteer_pay[:] = 1.0
     after = willing(world, a)[VOLUNTEER - DELIBERATE].mean()
-    assert after - before == pytest.approx(0.01 - a.crowding_out)
+    assert after - before == pytest.approx(0.01 - a.crowding_out, abs=1e-6)
 
 
 A = assumptions()
@@ -212,9 +212,9 @@ def test_a_fall_of_trust_mobilises_by_hand(world: World) -> None:
     before = willing(world, A)
     r.used_trust[:] = 0.6
     change = willing(world, A) - before
-    assert change[0] == pytest.approx(0.3)
-    assert change[VOLUNTEER - DELIBERATE] == pytest.approx(0.0)
-    assert change[OVERSEE - DELIBERATE] == pytest.approx(0.6)
+    assert change[0] == pytest.approx(0.3, abs=1e-6)
+    assert change[VOLUNTEER - DELIBERATE] == pytest.approx(0.0, abs=1e-6)
+    assert change[OVERSEE - DELIBERATE] == pytest.approx(0.6, abs=1e-6)
 
 
 def test_being_seen_and_being_online_by_hand(world: World) -> None:
@@ -225,9 +225,9 @@ def test_being_seen_and_being_online_by_hand(world: World) -> None:
     before = willing(world, A)
     o.seen[:], o.online[:] = 0.5, 1.0
     change = willing(world, A) - before
-    assert change[VOLUNTEER - DELIBERATE] == pytest.approx(0.205)
-    assert change[0] == pytest.approx(0.3)
-    assert change[OVERSEE - DELIBERATE] == pytest.approx(0.0)
+    assert change[VOLUNTEER - DELIBERATE] == pytest.approx(0.205, abs=1e-6)
+    assert change[0] == pytest.approx(0.3, abs=1e-6)
+    assert change[OVERSEE - DELIBERATE] == pytest.approx(0.0, abs=1e-6)
 
 
 def test_everybody_is_asked_by_many_and_hears_fastest(world: World) -> None:
