@@ -120,7 +120,7 @@ def test_terms_are_those_of_the_month_run_by_hand(
     for month in ten:
         told = {choice.act: choice for choice in month.choices}
         for place, act in enumerate(ACTIONS[1:4]):
-            assert told[act].logit == pytest.approx(logits[place, month.row], abs=1e-9)
+            assert told[act].logit == pytest.approx(logits[place, month.row], abs=1e-5)
             assert told[act].door == pytest.approx(doors[place, month.row])
 
 
@@ -128,17 +128,16 @@ def test_the_text_lists_all_terms_or_their_sum(model: GovernanceModel) -> None:
     """Reasons and the rest add up to the sum, and the sum to the probability, as shown."""
     for row in (3, 150, 410):
         text = govsim.explain_resident(model, row)
-        lines = text.splitlines()
         found = 0
-        for reasons, result in pairwise(lines):
-            made = re.search(rf"sum ({NUMBER}): (\d\.\d\d) if called on", result)
+        for reasons, result in pairwise(text.splitlines()):
+            made = re.search(rf"Sum ({NUMBER}): a chance of ([\d.]+)%", result)
             if not made:
                 continue
             found += 1
             parts = numbers(reasons)
             logit = numbers(made.group(1))[0]
-            assert sum(parts) == pytest.approx(logit, abs=0.005 * (len(parts) + 1))
-            assert float(made.group(2)) == pytest.approx(expit(logit), abs=0.01)
+            assert sum(parts) == pytest.approx(logit, abs=0.005 * (len(parts) + 2))
+            assert float(made.group(2)) == pytest.approx(100 * expit(logit), abs=0.6)
         assert found >= 3 or "moved in" in text
 
 
@@ -174,7 +173,7 @@ def test_what_moved_trust_adds_up_to_the_change(
         assert [change.institution for change in month.changes] == list(INSTITUTIONS)
         for place, change in enumerate(month.changes):
             moved = change.after - change.before
-            assert sum(change.parts.values()) == pytest.approx(moved, abs=1e-12)
+            assert sum(change.parts.values()) == pytest.approx(moved, abs=1e-6)
             assert change.before == start["trust.update"][place, month.row]
             assert change.after == model.world.residents.trust[place, month.row]
 
@@ -201,16 +200,25 @@ def test_only_who_came_judges_by_what_the_meeting_decided(
 ) -> None:
     came = model.world.residents.acts[ACTIONS.index("deliberate")]
     for month in ten:
-        part = month.changes[2].parts["decided_and_done"]
-        assert (part != 0.0) <= came[month.row]
+        judged = "decided_and_done" in month.changes[2].parts
+        assert judged == came[month.row]
 
 
 def test_the_text_of_trust_adds_up_as_shown(model: GovernanceModel) -> None:
-    for row in (3, 150, 410):
+    """What moved trust adds up to by how much it is said to have moved."""
+    found = 0
+    for row in range(0, 800, 37):
         for line in govsim.explain_resident(model, row).splitlines():
-            if line.strip().startswith("Trust in") and "→" in line:
-                change, *parts = numbers(line)
-                assert sum(parts) == pytest.approx(change, abs=0.0002 * len(parts))
+            made = re.search(r"(rose|fell) by (\d\.\d{3}) to", line)
+            if made:
+                found += 1
+                moved = float(made.group(2)) * (1 if made.group(1) == "rose" else -1)
+                parts = numbers(line)
+                assert sum(parts) == pytest.approx(moved, abs=0.0006 * (len(parts) + 1))
+            elif line.strip().startswith("Trust in") and "balanced" in line:
+                parts = numbers(line)
+                assert abs(sum(parts)) <= 0.0006 * (len(parts) + 1)
+    assert found >= 30
 
 
 def test_without_the_rule_of_trust_nothing_is_said_of_it(
@@ -279,9 +287,9 @@ def test_a_committee_tells_what_it_reported_and_what_was_true(
     assert month.reports["complaints"] == (k.reported_resolution[0], k.resolution[0])
     assert month.reports["turnout"] == (k.turnout_reported[0], k.turnout_true[0])
     text = govsim.explain_committee(model, 0)
-    shown = f"{k.reported_resolution[0]:.2f} / {k.resolution[0]:.2f}"
-    assert f"complaints resolved {shown}" in text
-    assert f"{month.hold:.2f} in fact" in text
+    reported, true = k.reported_resolution[0], k.resolution[0]
+    assert f"complaints resolved {reported:.0%}, in truth {true:.0%}" in text
+    assert f"a hold of {month.hold:.0%} over it in fact" in text
 
 
 # --- asking changes nothing ---------------------------------------------------------------
@@ -377,8 +385,13 @@ def test_every_reason_has_words_in_both_languages(
         for choice in month.choices:
             assert set(choice.terms) <= set(table["terms"])
             assert len(table["acts"][choice.act]) == 6
+            assert choice.act not in ACTIONS[1:4] or choice.way_in in table["doors"]
         for change in month.changes:
-            assert set(change.parts) <= set(table["events"])
+            words = {
+                f"{k}.{change.facts[k]}" if k in change.facts else k
+                for k in change.parts
+            }
+            assert words <= set(table["events"])
             assert change.institution in table["institutions"]
     assert set(CLAIMS) <= set(table["claims"])
     assert set(HOUR_USES) <= set(table["uses"])

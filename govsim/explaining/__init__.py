@@ -22,9 +22,10 @@ def explain_resident(model: "GovernanceModel", i: int, lang: str = "en") -> str:
 
     Returns
     -------
-    Several lines. For each act: whether she was asked, how far the door stood open, what
-    spoke for and against it in logits (the parts add up), the probability and what
-    happened. For each institution: trust before and after, and what moved it.
+    Several lines. First the month in short. For each act: what she did and the main
+    reasons, largest first; what spoke for and against it in logits (the parts add up),
+    and how the chance comes of that, of being asked and of how far the door stood open.
+    For each institution: how trust moved and what moved it.
 
     Raises
     ------

@@ -25,6 +25,7 @@ class CommitteeMonth:
     """All that `explain_committee` tells, as numbers of one community and month."""
 
     name: str
+    kind: str  # of place
     month: int
     hold: float  # street's hold in fact
     law_hold: float  # as the levers promise it
@@ -32,7 +33,9 @@ class CommitteeMonth:
     above: dict[str, float]  # support and help from above, 1 = as usual
     workers: float  # how far workers go along, ½ = as they are used to
     relations: dict[str, tuple[float, float]]  # share that runs to the street, weight
-    claims: dict[str, float]  # what took hours off beforehand [h]
+    claims: dict[str, float]  # what asked for hours beforehand [h]
+    station_claims: float  # of that what a work station took over [h]
+    office: float  # what the office itself takes [h]
     load: dict[str, float]  # upward, service, less what a work station did [h]
     station: float  # what a work station did of both [h]
     effort: float
@@ -45,6 +48,13 @@ class CommitteeMonth:
     captured: float  # of that steered to the best-off [yuan]
     deciding: dict[str, float]  # residents' and council's say, delay, acceptance
     reports: dict[str, tuple[float, float]]  # reported, true
+
+    @property
+    def claims_met(self) -> float:
+        """Share of what was claimed beforehand that there were hours for."""
+        claimed = sum(self.claims.values()) - self.station_claims
+        given = self.uses["overhead"] - self.office
+        return min(given / claimed, 1.0) if claimed > 0.0 else 1.0
 
 
 def month_of(model: "GovernanceModel", community: int | str) -> CommitteeMonth:
@@ -63,6 +73,7 @@ def month_of(model: "GovernanceModel", community: int | str) -> CommitteeMonth:
     del columns["facing"]
     return CommitteeMonth(
         name=model.world.names[place],
+        kind=model.world.types[place],
         month=model.steps,
         **{key: _at(value, place) for key, value in columns.items()},
     )
@@ -97,6 +108,7 @@ def _facing(w: World, a: Assumptions) -> dict[str, Any]:
     k = w.committees
     return {
         "claims": dict(zip(CLAIMS, k.claims.copy(), strict=True)),
+        "station_claims": k.station_claims.copy(),
         "load": {
             "upward": np.maximum(k.upward_load - k.station_upward, 0.0),
             "service": np.maximum(k.service_load - k.station_counter, 0.0),
@@ -135,6 +147,7 @@ def _end(w: World, a: Assumptions) -> dict[str, Any]:
         "workers": k.acceptance_of_workers,
         "relations": relations,
         "uses": {use: w.hours.by_use(use) for use in HOUR_USES},
+        "office": a.overhead * sum(w.hours.by_use(use) for use in HOUR_USES),
         "paid_from": {pot: _paid(w, pot, ("services", "contract")) for pot in POTS},
         "diverted": sum(_paid(w, pot, ("diversion",)) for pot in POTS),
         "decided_here": c.free_spending,

@@ -9,7 +9,7 @@ import numpy as np
 
 from govsim.assumptions import Assumptions
 from govsim.columns import Floats
-from govsim.rules import estates, participation, trust
+from govsim.rules import cooperation, estates, participation, trust
 from govsim.state import World
 
 ALSO = (
@@ -44,14 +44,33 @@ def _acting(w: World, a: Assumptions) -> dict[str, Any]:
     return {
         "terms": terms,
         "called": np.where(w.residents.asked, 1.0, a.self_start),
+        "unasked": a.self_start,
+        "first": _trusting(w, a),
         "doors": participation.doors(w),
+        "ways": _ways_in(w),
         "drawn": w.uniform("acts", 3),
     }
+
+
+def _ways_in(w: World) -> dict[str, Any]:
+    """Whether a meeting online is the wider door, and whether gatherings are restricted."""
+    online = w.spread(w.offers.online) * w.residents.digital
+    return {
+        "online": online > w.spread(w.offers.meetings),
+        "restricted": w.spread(w.conditions.gatherings) < 1.0,
+    }
+
+
+def _trusting(w: World, a: Assumptions) -> dict[str, Any]:
+    """Whether she trusts the committee: what that does to an act may have either sign."""
+    trusts = w.residents.trust[participation.COMMITTEE] >= a.trust_centre_point
+    return {"trust": trusts, "distrust": trusts}
 
 
 def _voting(w: World, a: Assumptions) -> dict[str, Any]:
     return {
         "terms": participation.vote_terms(w, a),
+        "first": _trusting(w, a),
         "called": participation.ballot_reached(w).astype(np.float64),
         "door": (w.spread(w.offers.vote_open) > 0).astype(np.float64),
         "drawn": w.uniform("vote")[0],
@@ -67,8 +86,11 @@ def _owners(w: World, a: Assumptions) -> dict[str, Any]:
     }
 
 
-def _giving(w: World, _: Assumptions) -> dict[str, Any]:
-    return {"belief": w.residents.belief.copy()}
+def _giving(w: World, a: Assumptions) -> dict[str, Any]:
+    return {
+        "belief": w.residents.belief.copy(),
+        "asked": cooperation.appealed(w, w.uniform("gift", 3)[0], a),
+    }
 
 
 def _judging(w: World, a: Assumptions) -> dict[str, Any]:
@@ -81,7 +103,25 @@ def _judging(w: World, a: Assumptions) -> dict[str, Any]:
         "met": met,
         "shifts": {"government": trust.street_shifts(w, a)},
         "lean": w.residents.trust_disposition.copy(),
-        "answered": w.residents.answered.copy(),
+        "pace": (a.trust_up, a.trust_ratio),
+        "facts": _facts(w, a),
+    }
+
+
+def _facts(w: World, a: Assumptions) -> dict[str, Any]:
+    """What was the case, where the sign of an event's part does not say it."""
+    r, o = w.residents, w.offers
+    decided = {
+        "little": o.decided_yuan / (o.decided_yuan + a.stake_half),
+        "undone": w.committees.delivered,
+        "late": trust.in_time(w.communities.decision_delay, a.delay_hurts),
+    }
+    return {
+        "own_served": r.own_served.copy(),
+        "answered": r.answered.copy(),
+        "together": r.acts[participation.DELIBERATE] | r.acts[participation.VOLUNTEER],
+        "scandal": w.spread(w.conditions.scandal),
+        "decided": {name: w.spread(each) for name, each in decided.items()},
     }
 
 

@@ -1,12 +1,12 @@
 """A resident's month in words."""
 
-from govsim.explaining.residents import Change, Choice, ResidentMonth
-from govsim.explaining.words import Words, signed, strongest
+from govsim.explaining.choice_words import acts_told, listed
+from govsim.explaining.moves import Change
+from govsim.explaining.residents import ResidentMonth
+from govsim.explaining.words import Words, signed
 
-MOST = 4
-"""Reasons named on either side; the others are added up."""
-SMALL_LOGIT, SMALL_TRUST = 0.005, 0.00005
-"""Parts that would be shown as 0 are not named."""
+SMALL = 0.0005
+"""Movements of trust that would be shown as 0 are not named."""
 
 
 def told(month: ResidentMonth, lang: str) -> str:
@@ -15,16 +15,19 @@ def told(month: ResidentMonth, lang: str) -> str:
     lines = [_head(month, say)]
     if month.newcomer:
         return "\n".join([*lines, "  " + say.say("resident", "newcomer")])
-    lines.append(say.say("resident", f"asked_{month.asked}", met=month.met))
-    lines += [_choice(choice, say) for choice in month.choices]
+    lines.append(say.stop.join([_took_part(month, say), _moved_most(month, say)]))
+    lines.append(
+        say.say("resident", f"asked_{month.asked}", met=say.percent(month.met))
+    )
+    lines.append(say.say("resident", "legend"))
+    lines += [acts_told(choice, say) for choice in month.choices]
     if month.gift:
-        kind = say.say("kinds", month.who["cooperation"])
-        lines.append(say.say("resident", "gave", kind=kind, **month.gift))
+        lines.append(_gift(month, say))
     if month.also:
         parts = say.comma.join(say.say("also", name) for name in month.also)
         lines.append(say.say("resident", "also", parts=parts))
     lines += [_change(change, say) for change in month.changes]
-    return "\n  ".join(lines)
+    return "\n  ".join(line for line in lines if line)
 
 
 def _head(month: ResidentMonth, say: Words) -> str:
@@ -34,78 +37,72 @@ def _head(month: ResidentMonth, say: Words) -> str:
     words.append(say.say("kinds", who["tenure"]))
     if who["party"]:
         words.append(say.say("kinds", "party"))
-    place = f"{say.say('kinds', who['type'])} {who['community']}"
     return say.say(
         "resident",
         "head",
         row=month.row,
         who=say.comma.join(words),
-        place=place,
+        place=say.place_named(who["type"], who["community"]),
         month=month.month,
     )
 
 
-def _choice(choice: Choice, say: Words) -> str:
-    """One act: reasons, probability, what happened."""
-    up, down, rest = strongest(choice.terms, MOST, SMALL_LOGIT)
-    sides = [
-        say.say("resident", side, parts=_listed(parts, "terms", 2, say))
-        for side, parts in (("up", up), ("down", down))
-        if parts
-    ]
-    sides.append(say.say("resident", "rest", value=signed(rest, 2)))
-    reasons = say.say(
+def _took_part(month: ResidentMonth, say: Words) -> str:
+    """The month in one sentence: in what she took part."""
+    acts = [say.act(name, 0) for name in month.did]
+    if not acts:
+        holds_seat = {"seat", "supervises"} & set(month.also)
+        return say.say("resident", "took_only" if holds_seat else "took_none")
+    return say.say("resident", "took_part", acts=say.comma.join(acts).lower())
+
+
+def _moved_most(month: ResidentMonth, say: Words) -> str:
+    """The month in one sentence: where her trust moved most."""
+    if not month.changes:
+        return ""
+    most = max(month.changes, key=lambda change: abs(change.moved))
+    if abs(most.moved) < SMALL:
+        return say.say("resident", "moved_no")
+    return say.say(
         "resident",
-        "reasons",
-        act=say.act(choice.act, 0),
-        parts=say.semicolon.join(sides),
+        "moved_up" if most.moved > 0.0 else "moved_down",
+        who=say.say("institutions", most.institution),
+        change=signed(most.moved, 3),
     )
-    steps = [
-        say.say(
-            "resident", "sum", logit=signed(choice.logit, 2), willing=choice.willing
-        )
-    ]
-    steps += _limits(choice, say)
-    did = say.act(choice.act, 1 if choice.did else 2)
-    result = say.say("resident", "result", chance=choice.chance, did=did)
-    return f"{reasons}\n    {say.semicolon.join(steps)} {result}"
 
 
-def _limits(choice: Choice, say: Words) -> list[str]:
-    """What stands between being willing and acting."""
-    found = []
-    if choice.act == "vote" and choice.called < 1.0:
-        found.append(say.say("resident", "unreached"))
-    elif choice.act == "owners_vote" and choice.called < 1.0:
-        found.append(say.say("resident", "not_owner"))
-    elif choice.called < 1.0:
-        found.append(say.say("resident", "unasked", called=choice.called))
-    if choice.door < 1.0:
-        found.append(say.say("resident", "door", door=choice.door))
-    return found
+def _gift(month: ResidentMonth, say: Words) -> str:
+    """Whether she was asked for a gift, and what she gave."""
+    gift = month.gift
+    if not gift["asked"]:
+        return say.say("resident", "unasked_gift")
+    return say.say(
+        "resident",
+        "asked_gift" if gift["yuan"] >= 0.05 else "no_gift",
+        kind=say.say("kinds", month.who["cooperation"]),
+        belief=say.percent(gift["belief"]),
+        yuan=gift["yuan"],
+    )
 
 
 def _change(change: Change, say: Words) -> str:
     """One institution: trust before and after, and what moved it."""
-    who = say.say("institutions", change.institution)
-    parts = {k: v for k, v in change.parts.items() if abs(v) >= SMALL_TRUST}
-    if not parts:
-        return say.say("resident", "trust_still", who=who, before=change.before)
+    shown = {"who": say.say("institutions", change.institution)}
+    parts = {k: v for k, v in change.parts.items() if abs(v) >= SMALL}
+    still = abs(change.moved) < SMALL
+    if not parts and still:
+        key = "trust_fits" if change.judged else "trust_still"
+        return say.say("resident", key, after=change.after, **shown)
     ordered = dict(sorted(parts.items(), key=lambda part: -abs(part[1])))
+    words = listed(ordered, "events", 3, say, facts=change.facts)
+    rest = sum(change.parts.values()) - sum(parts.values())
+    if abs(rest) >= SMALL:
+        words.append(say.say("resident", "trust_rest", value=signed(rest, 3)))
     return say.say(
         "resident",
-        "trust",
-        who=who,
-        before=change.before,
+        "trust_kept" if still else "trust_up" if change.moved > 0 else "trust_down",
         after=change.after,
-        change=signed(change.after - change.before, 4),
-        parts=_listed(ordered, "events", 4, say),
-    )
-
-
-def _listed(parts: dict[str, float], table: str, digits: int, say: Words) -> str:
-    """Parts with their sizes, one after the other."""
-    return say.comma.join(
-        say.signed(table, key, value, signed(value, digits))
-        for key, value in parts.items()
+        change=abs(change.moved),
+        parts=say.semicolon.join(words),
+        **shown,
     )

@@ -1,4 +1,4 @@
-"""Why did she take part or not, and why did her trust move? Numbers, not yet words."""
+"""What did she do this month, and why? Numbers, not yet words."""
 
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -9,9 +9,10 @@ from scipy.special import expit
 from govsim.columns import Floats
 from govsim.errors import BadInput
 from govsim.explaining.looks import LOOKS
+from govsim.explaining.moves import Change, changes
 from govsim.explaining.replay import inside
 from govsim.state import World
-from govsim.vocabulary import ACTIONS, COOPERATION_TYPES, INSTITUTIONS, TENURES
+from govsim.vocabulary import ACTIONS, COOPERATION_TYPES, TENURES
 
 if TYPE_CHECKING:
     from govsim.model import GovernanceModel
@@ -31,6 +32,10 @@ class Choice:
     door: float
     drawn: float  # the month's uniform number; she acts if it is below the probability
     did: bool
+    way_in: str  # the door: the act, the act online, or the act while restricted
+    unasked: float = 1.0  # what `called` is for one who was not asked
+    first: dict[str, bool] = field(default_factory=dict)
+    """Terms of which not the sign, but this says which of two phrases holds."""
 
     @property
     def logit(self) -> float:
@@ -49,27 +54,18 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
-    """How trust in one institution moved; `parts` add up to after − before."""
-
-    institution: str
-    before: float
-    after: float
-    parts: dict[str, float]
-
-
-@dataclass(frozen=True, slots=True)
 class ResidentMonth:
     """All that `explain_resident` tells, as numbers."""
 
     row: int
     month: int
     who: dict[str, Any]
-    asked: str  # "self", "home" or "no"
+    asked: str  # "self", "home", "no", or "kept" if nobody is asked anew
     met: float  # probability of being asked herself
     choices: tuple[Choice, ...] = ()
     changes: tuple[Change, ...] = ()
     gift: dict[str, Any] = field(default_factory=dict)
+    did: tuple[str, ...] = ()  # in what she took part
     also: tuple[str, ...] = ()  # what else happened, names in words.toml
     newcomer: bool = False
 
@@ -103,8 +99,9 @@ def month_of(model: "GovernanceModel", i: int) -> ResidentMonth:
         asked=_how_asked(asked, seen["last"]["asked"], row),
         met=float(asked["met"][row]) if asked else 0.0,
         choices=tuple(_choices(seen, row)),
-        changes=tuple(_changes(seen, row)),
+        changes=tuple(changes(seen, row)),
         gift=_gift(seen, row),
+        did=tuple(a for k, a in enumerate(ACTIONS) if seen["last"]["acts"][k, row]),
         also=tuple(name for name, did in seen["last"]["also"].items() if did[row]),
     )
 
@@ -131,7 +128,9 @@ def _who(w: World, row: int) -> dict[str, Any]:
 
 
 def _how_asked(asked: dict[str, Any] | None, finally_: Floats, row: int) -> str:
-    if asked is not None and asked["own"][row]:
+    if asked is None:
+        return "kept"
+    if asked["own"][row]:
         return "self"
     return "home" if finally_[row] else "no"
 
@@ -148,6 +147,9 @@ def _choices(seen: dict[str, Any], row: int) -> list[Choice]:
             one = {
                 "terms": all_["terms"][place],
                 "called": all_["called"],
+                "unasked": all_["unasked"],
+                "first": all_["first"],
+                "ways": all_["ways"],
                 "door": all_["doors"][place],
                 "drawn": all_["drawn"][place],
             }
@@ -158,6 +160,7 @@ def _choices(seen: dict[str, Any], row: int) -> list[Choice]:
 
 
 def _choice(act: str, look: dict[str, Any], acts: Floats, row: int) -> Choice:
+    """One kind of act, out of what was seen of everybody's."""
     return Choice(
         act=act,
         terms={name: float(each[row]) for name, each in look["terms"].items()},
@@ -165,51 +168,19 @@ def _choice(act: str, look: dict[str, Any], acts: Floats, row: int) -> Choice:
         door=float(look["door"][row]),
         drawn=float(look["drawn"][row]),
         did=bool(acts[ACTIONS.index(act), row]),
+        way_in=_way_in(act, look.get("ways", {}), row),
+        unasked=look.get("unasked", 1.0),
+        first={name: bool(each[row]) for name, each in look.get("first", {}).items()},
     )
 
 
-def _changes(seen: dict[str, Any], row: int) -> list[Change]:
-    """Trust in each institution, and what moved it."""
-    if "trust.update" not in seen:
-        return []
-    look, after = seen["trust.update"], seen["last"]["trust"]
-    return [
-        Change(
-            institution=name,
-            before=float(look["before"][place][row]),
-            after=float(after[place][row]),
-            parts=_parts(look, name, place, row)
-            | {"talk": float(after[place][row] - look["judged"][place][row])},
-        )
-        for place, name in enumerate(INSTITUTIONS)
-    ]
-
-
-def _parts(look: dict[str, Any], name: str, place: int, row: int) -> dict[str, float]:
-    """Parts of the step from events: weight × (value − trust) each, at the step's rate.
-
-    Trust moves by rate × (cut(mean of events + shifts + lean) − trust); the rate is what
-    the rule's own step divided by its own gap gives.
-    """
-    old = float(look["before"][place][row])
-    step = float(look["judged"][place][row]) - old
-    events = {
-        key: (float(value[row]), float(weight[row]))
-        for key, (value, weight) in look["met"][name].items()
-    }
-    total = sum(weight for _, weight in events.values())
-    shifts = {k: float(s[row]) for k, s in look["shifts"].get(name, {}).items()}
-    shifts["lean"] = float(look["lean"][place][row])
-    if total <= 0.0:
-        return dict.fromkeys((*events, *shifts), 0.0)
-    pulls = {key: g / total * (x - old) for key, (x, g) in events.items()} | shifts
-    wanted = sum(pulls.values())
-    gap = min(max(old + wanted, 0.0), 1.0) - old
-    rate = step / gap if gap else 0.0
-    parts = {key: rate * pull for key, pull in pulls.items()}
-    if abs(gap - wanted) > 1e-12:
-        parts["cut"] = rate * (gap - wanted)
-    return parts
+def _way_in(act: str, ways: dict[str, Any], row: int) -> str:
+    """By which door she would come, as words.toml names them."""
+    if act == "deliberate" and ways["online"][row]:
+        return f"{act}.online"
+    if act in ("deliberate", "volunteer") and ways["restricted"][row]:
+        return f"{act}.restricted"
+    return act
 
 
 def _gift(seen: dict[str, Any], row: int) -> dict[str, Any]:
@@ -217,6 +188,7 @@ def _gift(seen: dict[str, Any], row: int) -> dict[str, Any]:
     if "cooperation.give" not in seen:
         return {}
     return {
+        "asked": bool(seen["cooperation.give"]["asked"][row]),
         "yuan": float(seen["last"]["gift"][row]),
         "belief": float(seen["cooperation.give"]["belief"][row]),
     }

@@ -37,21 +37,58 @@ class Words:
             raise BadInput(f"lang = {lang!r}: allowed are en and zh.")
         self.place = LANGUAGES.index(lang)
         self.names = dict(PRONOUNS[woman])
-        self.names |= {"She": self.names["she"].capitalize()}
+        for word in ("she", "his"):
+            self.names[word.capitalize()] = self.names[word].capitalize()
         self.names |= {"她": "她" if woman else "他"}
         self.comma, self.semicolon = (", ", "; ") if lang == "en" else ("，", "；")
-        self.stop = " " if lang == "en" else ""
+        self.stop, self.full_stop = (" ", ".") if lang == "en" else ("", "。")
 
     def say(self, table: str, key: str, **values: object) -> str:
         """A phrase with one form a language."""
         forms = phrases()[table].get(key, [key.replace("_", " ")] * 2)
         return forms[self.place].format_map({**self.names, **values})
 
-    def signed(self, table: str, key: str, value: float, shown: str) -> str:
-        """A phrase for a part that pulls up or down, with its size."""
-        forms = phrases()[table].get(key, [key] * 4)
-        text = forms[2 * self.place + (value < 0)].format_map(self.names)
-        return f"{text} {shown}"
+    def own(self, table: str, key: str, of: str) -> str:
+        """The key of the phrase said of this act or case only, if there is one."""
+        return f"{of}.{key}" if f"{of}.{key}" in phrases()[table] else key
+
+    def part(
+        self, table: str, key: str, value: float, fact: str | bool | None, act: str = ""
+    ) -> str:
+        """A phrase for a part that pulls up or down; `fact` says what was the case.
+
+        A word chooses the entry, True or False the first or second phrase of it.
+        """
+        down = not fact if isinstance(fact, bool) else value < 0
+        if isinstance(fact, str):
+            key = f"{key}.{fact}"
+        elif act:
+            key = self.own(table, key, act)
+        forms = phrases()[table].get(key, [key.replace("_", " ")] * 4)
+        return forms[2 * self.place + down].format_map(self.names)
+
+    def door(self, act: str, form: int, door: str) -> str:
+        """How far an act could be done: as a reason (0), a number (1), not at all (2)."""
+        forms = phrases()["doors"][act]
+        return forms[3 * self.place + form].format_map({**self.names, "door": door})
+
+    def percent(self, share: float) -> str:
+        """A share as 44%, 4.2% or 0.05%; none is rounded to all or to nothing."""
+        if share <= 0.0 or share >= 1.0:
+            return "0%" if share <= 0.0 else "100%"
+        if share < 0.0001:
+            return self.say("resident", "under", share="0.01%")
+        if share > 0.999:
+            return self.say("resident", "over", share="99.9%")
+        digits = 2 if share < 0.001 else 1 if share < 0.0995 or share > 0.995 else 0
+        return f"{share:.{digits}%}"
+
+    def place_named(self, kind: str, name: str) -> str:
+        """A community: its kind, and its name if that says more."""
+        kind_told = self.say("kinds", kind)
+        if name.replace("-", "_") == kind:
+            return kind_told
+        return self.say("resident", "place", kind=kind_told, name=name)
 
     def act(self, act: str, form: int) -> str:
         """An act's name (0), that she did it (1) or did not (2)."""

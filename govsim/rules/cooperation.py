@@ -248,6 +248,16 @@ def generosity(w: World, a: Assumptions) -> Floats:
     return a.gift_trust * trust + a.gift_belonging * (r.belonging - 0.5)
 
 
+def appealed(w: World, drawn: Floats, a: Assumptions) -> Flags:
+    """Who answers an appeal for gifts this month, more of them where it is matched.
+
+    By eq. 29.1.
+    """
+    o = w.offers
+    lift, reached = a.match_lift * o.match_open, 1.0 - np.exp(-o.appeals)
+    return drawn < w.spread(np.asarray(matched_response(reached, o.match_open, lift)))
+
+
 def hear_talk(w: World, appeal: Flags, a: Assumptions) -> None:
     """Talk about what each owes leaves pledges, and old pledges fade.
 
@@ -273,11 +283,9 @@ def hear_talk(w: World, appeal: Flags, a: Assumptions) -> None:
 )
 def give(w: World, a: Assumptions) -> None:
     """Residents asked for a gift give a share of a small sum; the chest pays for help."""
-    r, o = w.residents, w.offers
+    r = w.residents
     drawn = w.uniform("gift", 3)
-    lift, reached = a.match_lift * o.match_open, 1.0 - np.exp(-o.appeals)
-    answers = np.asarray(matched_response(reached, o.match_open, lift))
-    appeal = drawn[0] < w.spread(answers)
+    appeal = appealed(w, drawn[0], a)
     hear_talk(w, appeal, a)
     mind = mind_of(r)._replace(lesson=np.zeros_like(r.lesson))
     share = gift_share(mind, a.gift_asked + generosity(w, a), drawn[1:], a)
