@@ -129,6 +129,7 @@ class GovernanceModel(mesa.Model):
         if self.steps >= self.group_from:
             self._groups[self.steps] = measured.measure_groups(self.world)
         self.datacollector.collect(self)
+        self.running = self.steps < self.months  # for those who step until it ends
 
     # --- the actors ---------------------------------------------------------------
 

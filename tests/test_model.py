@@ -159,6 +159,14 @@ def test_pickle_and_deepcopy_go_on_alike(model: GovernanceModel) -> None:
         assert len(each.agents_by_type[Resident]) == 800
 
 
+def test_a_model_told_to_run_stops_at_its_horizon(plan: Scenario, world: World) -> None:
+    model = GovernanceModel(plan, months=3, rng=1, opening=world)
+    model.run_model()
+    assert (model.steps, model.running) == (3, False)
+    model.run_for(2)  # who asks for more gets it
+    assert model.outcomes()["month"].max() == 5
+
+
 def test_batch_run_takes_levers_by_keyword(plan: Scenario) -> None:
     rows = mesa.batch_run(
         GovernanceModel,
