@@ -1,0 +1,1 @@
+"""Residents' rules written out for one resident; files as in govsim/rules."""
