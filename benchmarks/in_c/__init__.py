@@ -1,0 +1,1 @@
+"""The three hottest rules once more, in plain C on single-precision columns."""
