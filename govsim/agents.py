@@ -1,6 +1,6 @@
 """The five actors as Mesa agents.
 
-The columns in `state.py` are the only truth and the rules in `rules/` are what happens;
+The columns in `state/` are the only truth and the rules in `rules/` are what happens;
 an agent is one actor's view of them. Organisations' methods are their decisions of this
 month, asked of the same pure functions the rules use; a `Resident` is a view on one row.
 """

@@ -149,9 +149,9 @@ def description(name: str, lang: str = "en") -> str:
         If it is no scenario, lever, outcome, shock or parameter.
     """
     for what in ("levers", "outcomes", "parameters", "shocks", "scenarios"):
-        for row in rows_of(what):
-            if row["id"] == name:
-                return _described(what, name, row, lang)
+        row = next((row for row in rows_of(what) if row["id"] == name), None)
+        if row is not None:
+            return _described(what, name, row, lang)
     known = [row["id"] for what in CATALOGUES for row in rows_of(what)]
     raise UnknownName(
         unknown("scenario, lever, outcome, shock or parameter", name, known)

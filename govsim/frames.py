@@ -1,6 +1,9 @@
-"""Residents as a table."""
+"""Who are the residents now, as a table with one row each?"""
+
+from typing import Any
 
 import pandas as pd
+from numpy.typing import NDArray
 
 from govsim.state import World
 from govsim.vocabulary import ACTIONS, COOPERATION_TYPES, DOMAINS, INSTITUTIONS, TENURES
@@ -18,17 +21,20 @@ WIDE = {
 def residents_frame(w: World) -> pd.DataFrame:
     """One row per resident now; wide columns are named `trust_committee`, `habit_vote` …"""
     r = w.residents
-    made: dict[str, object] = {}
+    made: dict[str, NDArray[Any]] = {}
     for name in r.__dataclass_fields__:
-        column = getattr(r, name)
-        if name in WIDE:
-            for place, word in enumerate(WIDE[name]):
-                made[f"{name}_{word}"] = column[place]
-        elif name != "neighbours":
-            made[name] = column
+        if name != "neighbours":
+            made |= _split(name, getattr(r, name))
     frame = pd.DataFrame(made)
     frame["tenure"] = pd.Categorical.from_codes(r.tenure, TENURES)
     frame["cooperation_type"] = pd.Categorical.from_codes(
         r.cooperation_type, COOPERATION_TYPES
     )
     return frame
+
+
+def _split(name: str, column: NDArray[Any]) -> dict[str, NDArray[Any]]:
+    """The column by its name; a wide one as a column for each of its words."""
+    if name not in WIDE:
+        return {name: column}
+    return {f"{name}_{word}": column[place] for place, word in enumerate(WIDE[name])}

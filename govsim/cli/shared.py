@@ -76,6 +76,21 @@ def folder_of(verb: str) -> Path:
     return Path("results") / f"{verb}-{time.strftime('%Y%m%d-%H%M%S')}"
 
 
+def clear_folder(out: Path | None, verb: str, overwrite: bool) -> Path:
+    """Where to write; a fault before any work if a finished result stands there."""
+    from govsim.report.folder import prepare
+
+    folder = out or folder_of(verb)
+    prepare(folder, overwrite).rmdir()
+    return folder
+
+
+def say_result(lines: str, written: Path, files: str) -> None:
+    """What was found, and where it lies."""
+    say(lines)
+    say(f"{written}{os.sep}   {files}")
+
+
 def check_workers(workers: int | None) -> None:
     """At least one process."""
     if workers is not None and workers < 1:

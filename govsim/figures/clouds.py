@@ -45,22 +45,8 @@ def plot_tradeoffs(
         axes = ax if ax is not None else figure.subplots()
         parts = list(runs.groupby("scenario", sort=False))
         for place, (name, part) in enumerate(parts):
-            colour = COLOURS[place % len(COLOURS)]
-            mark = MARKERS[place % len(MARKERS)]
-            axes.scatter(
-                part[x], part[y], color=colour, marker=mark, alpha=0.4, s=30, lw=0
-            )
-            axes.scatter(
-                part[x].mean(),
-                part[y].mean(),
-                color=colour,
-                marker=mark,
-                s=190,
-                edgecolor="white",
-                lw=1.8,
-                zorder=3 + place,
-                label=(titles or {}).get(str(name), str(name)),
-            )
+            title = (titles or {}).get(str(name), str(name))
+            _cloud(axes, part[x], part[y], place, title)
         most = max((len(part) for _, part in parts), default=0)
         axes.set_xlabel(_axis(x, lang) + "\n" + _note(most, lang))
         axes.set_ylabel(_axis(y, lang))
@@ -75,6 +61,23 @@ def plot_tradeoffs(
                 handles, labels, loc="outside upper left", ncols=columns, **look_of
             )
     return figure
+
+
+def _cloud(axes: Any, x: pd.Series, y: pd.Series, place: int, title: str) -> None:
+    """The runs of one set-up, and their mean as a large mark."""
+    colour, mark = COLOURS[place % len(COLOURS)], MARKERS[place % len(MARKERS)]
+    axes.scatter(x, y, color=colour, marker=mark, alpha=0.4, s=30, lw=0)
+    axes.scatter(
+        x.mean(),
+        y.mean(),
+        color=colour,
+        marker=mark,
+        s=190,
+        edgecolor="white",
+        lw=1.8,
+        zorder=3 + place,
+        label=title,
+    )
 
 
 def _axis(outcome: str, lang: str) -> str:

@@ -51,6 +51,14 @@ def at_base(
     return replace(a, **{intercept: 0.5 * (low + high)})
 
 
+def if_unasked(w: World, base: float, a: Assumptions) -> Assumptions:
+    """Assumptions under which the part `base` votes though nobody is asked."""
+    nobody = np.zeros_like(w.residents.asked)
+    return at_base(
+        a, "vote_base", base, lambda x: float(voted(dated(w, 1), x, nobody).mean())
+    )
+
+
 def voted(w: World, a: Assumptions, asked: Flags) -> Flags:
     """Who votes in an election in which those `asked` were visited at home."""
     o, r = w.offers, w.residents
@@ -102,9 +110,7 @@ def mobilisation(
     nobody = np.zeros_like(w.residents.asked)
     everybody = ~nobody
     first = dated(w, 1)
-    a_vote = at_base(
-        a, "vote_base", base, lambda x: float(voted(dated(w, 1), x, nobody).mean())
-    )
+    a_vote = if_unasked(w, base, a)
     control = w.mean(voted(dated(w, 1), a_vote, nobody))
     visit = w.mean(voted(dated(w, 1), a_vote, everybody))
     first.residents.pledge = written(first, a)
@@ -147,9 +153,7 @@ def induced_participation(
     a = assumptions(parameters)
     w = towns(rng, sessions, adults, a)
     nobody = np.zeros_like(w.residents.asked)
-    a = at_base(
-        a, "vote_base", base, lambda x: float(voted(dated(w, 1), x, nobody).mean())
-    )
+    a = if_unasked(w, base, a)
     visited = w.uniform("laboratory: visit")[0] < treated
     gains = []
     arms = [dated(w, 1), dated(w, 1)]
@@ -225,9 +229,7 @@ def household_relay(
     a = replace(assumptions(parameters), asked_base=0.0)
     w = towns(rng, sessions, adults, a)
     nobody = np.zeros_like(w.residents.asked)
-    a = at_base(
-        a, "vote_base", base, lambda x: float(voted(dated(w, 1), x, nobody).mean())
-    )
+    a = if_unasked(w, base, a)
     met, told = met_and_told(w, contacts, a)
     r = w.residents
     at_home = np.bincount(r.household, weights=met, minlength=met.size)[r.household]

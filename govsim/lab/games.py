@@ -5,11 +5,13 @@ the validation table (named in its first line). Called, it returns a tidy table:
 condition, period, mean, low and high (95 % t interval over sessions), n sessions.
 """
 
+from collections.abc import Iterator
+
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
-from govsim.columns import Floats
+from govsim.columns import Flags, Floats
+from govsim.lab.arms import Room, like_subjects, same_subjects
 from govsim.lab.numbers import Cells, Experiment, Parameters, Seed, generator
 from govsim.lab.session import Session
 from govsim.rules.cooperation import any_share, schedule
@@ -31,6 +33,9 @@ PUBLISHED_ROUNDS: dict[str, tuple[str, tuple[float, ...]]] = {
 }
 """Mean gifts by round, share of the endowment, groups of four, return 0.4."""
 
+EARLY = 10
+"""Rounds in which raises after a sanction are counted."""
+
 
 @Experiment
 def public_goods(
@@ -49,16 +54,9 @@ def public_goods(
     as in Gächter, Kölle & Quercia 2017 and Fischbacher & Gächter 2010. `drift` is a rival
     structure, off in the model: the share of their slope that cooperators lose a round.
     """
-    gen, cells = generator(rng), dict[tuple[str, str, int], Floats]()
+    gen, cells = generator(rng), Cells()
     for matching in ("fixed", "random"):
-        s = Session(
-            rng=gen,
-            sessions=sessions,
-            groups=groups,
-            size=size,
-            matching=matching,
-            parameters=parameters,
-        )
+        s = Room(sessions, groups, size, parameters, matching).session(gen)
         for period in range(1, rounds + 1):
             cells["gift", matching, period] = s.give().mean(axis=1)
             s.see()
@@ -132,25 +130,34 @@ def peer_sanction(
     "sanction"; "next raise" (over rounds 2 to 10) of those who were below their group's
     mean, conditions "sanctioned" and "spared".
     """
-    gen, cells = generator(rng), dict[tuple[str, str, int], Floats]()
-    for arm in ("none", "sanction"):
-        s = Session(
-            rng=gen, sessions=sessions, groups=groups, size=size, parameters=parameters
-        )
+    cells, room = Cells(), Room(sessions, groups, size, parameters)
+    for arm, s in like_subjects(("none", "sanction"), rng, room):
         raises = Raises(sessions)
-        for period in range(1, rounds + 1):
-            before, below, hit = s.gift, s.gift < s.group_mean() - 1e-12, s.lost > 0
-            cells["gift", arm, period] = s.give().mean(axis=1)
-            if period <= 10:
-                raises.note("sanctioned", s.gift - before, below & hit)
-                raises.note("spared", s.gift - before, below & ~hit)
-            if arm == "sanction":
-                s.sanction(ratio)
-            cells["net earnings", arm, period] = s.earnings().mean(axis=1)
-            s.see()
-    cells["next raise", "sanctioned", 10] = raises.mean("sanctioned")
-    cells["next raise", "spared", 10] = raises.mean("spared")
+        played = _sanction_rounds(
+            s, rounds, ratio if arm == "sanction" else None, raises
+        )
+        for period, (gift, net) in enumerate(played, start=1):
+            cells["gift", arm, period] = gift
+            cells["net earnings", arm, period] = net
+    cells["next raise", "sanctioned", EARLY] = raises.mean("sanctioned")
+    cells["next raise", "spared", EARLY] = raises.mean("spared")
     return cells
+
+
+def _sanction_rounds(
+    s: Session, rounds: int, ratio: float | None, raises: "Raises"
+) -> Iterator[tuple[Floats, Floats]]:
+    """Gifts and net earnings, round by round; without a `ratio` nobody may sanction."""
+    for period in range(1, rounds + 1):
+        before, below, hit = s.gift, s.gift < s.group_mean() - 1e-12, s.lost > 0
+        gift = s.give()
+        if period <= EARLY:
+            raises.note("sanctioned", gift - before, below & hit)
+            raises.note("spared", gift - before, below & ~hit)
+        if ratio is not None:
+            s.sanction(ratio)
+        yield gift.mean(axis=1), s.earnings().mean(axis=1)
+        s.see()
 
 
 class Raises:
@@ -160,7 +167,7 @@ class Raises:
         self.total = dict.fromkeys(("sanctioned", "spared"), np.zeros(sessions))
         self.count = dict(self.total)
 
-    def note(self, who: str, raised: Floats, rows: NDArray[np.bool_]) -> None:
+    def note(self, who: str, raised: Floats, rows: Flags) -> None:
         """Add this round's raises of some subjects."""
         self.total[who] = self.total[who] + (raised * rows).sum(axis=1)
         self.count[who] = self.count[who] + rows.sum(axis=1)
@@ -188,19 +195,8 @@ def communication(
     Outcome "gift": mean over the rounds, strangers (Balliet 2010 compares studies). The
     same subjects sit in all three conditions.
     """
-    seed, cells = (
-        int(generator(rng).integers(2**62)),
-        dict[tuple[str, str, int], Floats](),
-    )
-    for how in ("none", "notice", "meeting"):
-        s = Session(
-            rng=seed,
-            sessions=sessions,
-            groups=groups,
-            size=size,
-            matching="random",
-            parameters=parameters,
-        )
+    cells, room = Cells(), Room(sessions, groups, size, parameters, "random")
+    for how, s in same_subjects(("none", "notice", "meeting"), rng, room):
         if how != "none":
             s.talk(how)
         gifts = []

@@ -2,8 +2,9 @@
 
 import numpy as np
 
-from govsim.columns import Floats
-from govsim.lab.numbers import Cells, Experiment, Parameters, Seed, generator
+from govsim.columns import Flags, Floats
+from govsim.lab.arms import Room, like_subjects, same_subjects
+from govsim.lab.numbers import Cells, Experiment, Parameters, Seed
 from govsim.lab.session import Session
 from govsim.rules.cooperation import rule_pull
 
@@ -14,6 +15,8 @@ ARMS = (
     "imposed sanction",
     "talk and chosen sanction",
 )
+COMMONS = 1.6
+"""What a unit given to the commons yields, shared by the group."""
 
 
 @Experiment
@@ -34,45 +37,46 @@ def institutions_order(
     whoever gives less than all, at a third of what it takes; a group that votes it down
     has the talk only.
     """
-    gen, returned, cells = (
-        generator(rng),
-        1.6 / size,
-        dict[tuple[str, str, int], Floats](),
-    )
-    for arm in ARMS:
-        s = Session(
-            rng=gen, sessions=sessions, groups=groups, size=size, parameters=parameters
-        )
+    cells, room = Cells(), Room(sessions, groups, size, parameters)
+    for arm, s in like_subjects(ARMS, rng, room):
         for _ in range(rounds):
             s.give()
             s.see()
         if "talk" in arm:
             s.talk()
-        will = s.a.punish_will
-        pull = float(rule_pull(np.array(will), 1.0 - returned, 1.0, s.a))
-        chosen = s.vote(due=1.0, pull=pull, returned=returned)
-        net = []
-        for period in range(rounds):
-            if arm == "repeated talk" and period > 0:
-                s.talk()
-            s.give()
-            if arm == "imposed sanction":
-                s.sanction()
-            if arm == "talk and chosen sanction":
-                s.rule(
-                    due=1.0,
-                    checked=will,
-                    fine=1.0,
-                    voice=1.0,
-                    in_force=chosen,
-                    returned=returned,
-                )
-                s.spent = s.spent + s.group_mean(s.lost) / 3.0
-            earned = s.earnings(returned) - 1.0
-            net.append(earned.mean(axis=1) / (returned * size - 1.0))
-            s.see()
+        returned = COMMONS / size
+        wanted = s.vote(due=1.0, pull=_covenant_pull(s, returned), returned=returned)
+        net = [_commons_round(s, arm, wanted, returned) for _ in range(rounds)]
         cells["net yield", arm, rounds] = np.mean(net, axis=0)
     return cells
+
+
+def _covenant_pull(s: Session, returned: float) -> float:
+    """What a covenant adds to giving all where everybody willing sanctions."""
+    will = np.array(s.a.punish_will)
+    return float(rule_pull(will, 1.0 - returned, 1.0, s.a))
+
+
+def _commons_round(s: Session, arm: str, wanted: Flags, returned: float) -> Floats:
+    """Net yield of a round: 0 if nobody gives, 1 if all give all and pay nothing."""
+    s.give()
+    if arm == "imposed sanction":
+        s.sanction()
+    if arm == "talk and chosen sanction":
+        s.rule(
+            due=1.0,
+            checked=s.a.punish_will,
+            fine=1.0,
+            voice=1.0,
+            in_force=wanted,
+            returned=returned,
+        )
+        s.spent = s.spent + s.group_mean(s.lost) / 3.0
+    earned = s.earnings(returned) - 1.0
+    s.see()
+    if arm == "repeated talk":
+        s.talk()
+    return earned.mean(axis=1) / (returned * s.size - 1.0)
 
 
 @Experiment
@@ -95,14 +99,8 @@ def voted_rule(
     Foster & Putterman 2010). Conditions "voted", "imposed", and "none": they wanted it
     and did not get it. The same subjects sit in all three.
     """
-    seed, cells = (
-        int(generator(rng).integers(2**62)),
-        dict[tuple[str, str, int], Floats](),
-    )
-    for arm in ("none", "imposed", "voted"):
-        s = Session(
-            rng=seed, sessions=sessions, groups=groups, size=size, parameters=parameters
-        )
+    cells, room = Cells(), Room(sessions, groups, size, parameters)
+    for arm, s in same_subjects(("none", "imposed", "voted"), rng, room):
         s.give()
         pull = rule_pull(np.array(checked * fine), 1.0 - 0.4, 0.0, s.a)
         wants = s.vote(due=due, pull=float(pull))
@@ -142,17 +140,20 @@ def volunteers(
     After the community gardens of Feinberg et al. 2021. Outcomes by round: "here" (share
     of volunteers left) and "work" (part done, 0 by those who left).
     """
-    gen, cells = generator(rng), dict[tuple[str, str, int], Floats]()
-    for arm in ("no fine", "fine"):
-        s = Session(
-            rng=gen, sessions=sessions, groups=groups, size=size, parameters=parameters
-        )
+    cells, room = Cells(), Room(sessions, groups, size, parameters)
+    fines = {"no fine": None, "fine": fine}
+    for arm, s in like_subjects(tuple(fines), rng, room):
         for period in range(1, rounds + 1):
             s.give()
-            if arm == "fine":
-                s.rule(due=due, checked=checked, fine=fine, in_force=s.here)
-                s.leave(s.a.fined_leaves, s.lost > 0)
+            _fine(s, due, checked, fines[arm])
             cells["here", arm, period] = s.here.mean(axis=1)
             cells["work", arm, period] = s.gift.mean(axis=1)
             s.see()
     return cells
+
+
+def _fine(s: Session, due: float, checked: float, fine: float | None) -> None:
+    """Who falls short is fined, if there is a fine, and some of them leave for it."""
+    if fine is not None:
+        s.rule(due=due, checked=checked, fine=fine, in_force=s.here)
+        s.leave(s.a.fined_leaves, s.lost > 0)

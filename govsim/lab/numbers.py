@@ -11,7 +11,7 @@ from govsim.columns import Floats
 
 type Seed = int | np.random.SeedSequence | np.random.Generator
 type Parameters = Mapping[str, object] | None
-type Cells = dict[tuple[str, str, int], Floats]
+Cells = dict[tuple[str, str, int], Floats]
 """One value a session for each outcome, condition and period."""
 
 COLUMNS = ("outcome", "condition", "period", "mean", "low", "high", "n")

@@ -1,12 +1,14 @@
 """Do votes pick what residents need, and do our rules pick what real votes did? (投票)"""
 
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 
-from govsim.assumptions import assumptions
+from govsim.assumptions import Assumptions, assumptions
 from govsim.ballots import VOTING_RULES, winners
+from govsim.columns import Flags, Floats, Rows
 from govsim.errors import BadInput
 from govsim.lab.field import towns
 from govsim.lab.numbers import COLUMNS, Cells, Experiment, Parameters, Seed, generator
@@ -130,30 +132,48 @@ def committee_or_vote(
     met: dict[tuple[str, str, int], list[float]] = {}
     for place in range(w.size):
         own = needs[:, c.first[place] : c.first[place + 1]]
-        who = gen.integers(own.shape[1], size=projects)
-        wants = np.cumsum(own[:, who], axis=0)
-        domain = (gen.random(projects) * wants[-1] >= wants[:-1]).sum(axis=0)
-        costs = proposed_costs(
-            gen.random(projects),
-            budget,
-            a.project_yuan,
-            a.project_part,
-            a.project_spread,
-        )
-        appeal = np.exp(a.appeal_spread * gen.standard_normal(projects))
-        taste = np.exp(a.ballot_noise * gen.standard_normal(own.T.shape))
-        yes = approvals(own.T[:, domain], taste[:, domain], appeal, a.approve_need)
+        listed = _proposed(gen, own, projects, budget, a)
         few = gen.random(own.shape[1]) < turnout
         scores = {
-            "all vote": yes.sum(axis=0),
-            "few vote": yes[few].sum(axis=0),
-            "committee": known[place, domain],
-            "informed committee": c.needs[place, domain],
+            "all vote": listed.approved.sum(axis=0),
+            "few vote": listed.approved[few].sum(axis=0),
+            "committee": known[place, listed.domain],
+            "informed committee": c.needs[place, listed.domain],
         }
         for arm, votes in scores.items():
-            won = winners(costs, votes, budget, rule)
-            spent = np.bincount(domain[won], weights=costs[won], minlength=len(own))
-            share = spent / max(spent.sum(), 1e-9)
-            need = float(share @ own.mean(axis=1)) * len(own)
-            met.setdefault(("needs met", arm, 1), []).append(need)
+            won = winners(listed.costs, votes, budget, rule)
+            met.setdefault(("needs met", arm, 1), []).append(_met(own, listed, won))
     return {key: np.array(values) for key, values in met.items()}
+
+
+class Proposed(NamedTuple):
+    """Projects on a ballot: their domains and costs, and which resident likes which."""
+
+    domain: Rows  # (project)
+    costs: Floats  # (project) [yuan]
+    approved: Flags  # (resident, project)
+
+
+def _proposed(
+    gen: np.random.Generator, own: Floats, projects: int, budget: float, a: Assumptions
+) -> Proposed:
+    """A list drawn from residents' needs (domain, resident), and their approvals."""
+    who = gen.integers(own.shape[1], size=projects)
+    wants = np.cumsum(own[:, who], axis=0)
+    domain = (gen.random(projects) * wants[-1] >= wants[:-1]).sum(axis=0)
+    costs = proposed_costs(
+        gen.random(projects), budget, a.project_yuan, a.project_part, a.project_spread
+    )
+    appeal = np.exp(a.appeal_spread * gen.standard_normal(projects))
+    taste = np.exp(a.ballot_noise * gen.standard_normal(own.T.shape))
+    yes = approvals(own.T[:, domain], taste[:, domain], appeal, a.approve_need)
+    return Proposed(domain, costs, yes)
+
+
+def _met(own: Floats, listed: Proposed, won: Flags) -> float:
+    """Mean need of the domains the money went to, 1 if all domains got the same."""
+    spent = np.bincount(
+        listed.domain[won], weights=listed.costs[won], minlength=len(own)
+    )
+    share = spent / max(spent.sum(), 1e-9)
+    return float(share @ own.mean(axis=1)) * len(own)

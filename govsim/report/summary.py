@@ -257,11 +257,10 @@ def run_summary(run: "Run", lang: str = "en") -> str:
 
     say = WORDS[lang]
     plan, model = run.scenario, run.model
-    title = plan.title_zh if lang == "zh" and plan.title_zh else plan.title or plan.name
     opening = model.opening_outcomes().query("community == -1").iloc[0]
     figure = run.figures().query("community == -1").iloc[0]
     lines = [
-        "# " + say["run_title"].format(title=title),
+        "# " + say["run_title"].format(title=plan.label(lang)),
         "",
         say["run_setting"].format(
             communities=model.world.size,

@@ -6,7 +6,7 @@ from pathlib import Path
 from govsim.declare import Card
 from govsim.people import Profile
 from govsim.policy import LEVERS
-from govsim.scenarios.community import NUMBERS, SHARES
+from govsim.scenarios.community_keys import NUMBERS, SHARES
 from govsim.scenarios.loading import load
 from govsim.scenarios.scenario import Change, Lever, Scenario
 from govsim.scenarios.shocks import LASTING, LONGEST, SHOCKS, Shock
@@ -94,16 +94,15 @@ def _places(first: Scenario, second: Scenario, say: _Words) -> Iterable[str]:
         if names:
             listed = ", ".join(names)
             yield f"{say('communities', '社区')} {only} {scenario.name}: {listed}"
+    tables = dict(zip(ours, first.people, strict=True))
+    others = dict(zip(theirs, second.people, strict=True))
     for place, name in enumerate(ours):
-        if name in theirs:
-            yield from _place(ours[name], theirs[name], say)
-            tables = [
-                scenario.people[tuple(named).index(name)]
-                for scenario, named in ((first, ours), (second, theirs))
-            ]
-            if tables[0] != tables[1]:
-                head = say(f"community {place} ({name})", f"社区 {place}({name})")
-                yield f"{head}: {say('other people by table', '人口表不同')}"
+        if name not in theirs:
+            continue
+        yield from _place(ours[name], theirs[name], say)
+        if tables[name] != others[name]:
+            head = say(f"community {place} ({name})", f"社区 {place}({name})")
+            yield f"{head}: {say('other people by table', '人口表不同')}"
 
 
 def _place(ours: Profile, theirs: Profile, say: _Words) -> Iterable[str]:
@@ -119,12 +118,12 @@ def _place(ours: Profile, theirs: Profile, say: _Words) -> Iterable[str]:
         if one != other:
             yield say.against(label + say.name(card), one, other, card.unit)
     for key, words in (*SHARES.items(), ("needs", DOMAINS)):
-        columns = zip(words, getattr(ours, key), getattr(theirs, key), strict=True)
-        for word, one, other in columns:
-            if one != other:
-                shown = say(word.replace("_", " "), CHINESE.get(word, word))
-                what = say(key.replace("_", " "), key)
-                yield say.against(f"{label}{what}, {shown}", one, other)
+        shares = zip(words, getattr(ours, key), getattr(theirs, key), strict=True)
+        apart = [(word, one, other) for word, one, other in shares if one != other]
+        for word, one, other in apart:
+            shown = say(word.replace("_", " "), CHINESE.get(word, word))
+            what = say(key.replace("_", " "), key)
+            yield say.against(f"{label}{what}, {shown}", one, other)
 
 
 def _levers(first: Scenario, second: Scenario, say: _Words) -> Iterable[str]:

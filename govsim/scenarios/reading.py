@@ -83,6 +83,19 @@ class Source:
             raise BadInput(*(text for _, text in ordered), where=self.where)
 
 
+@dataclass(frozen=True)
+class Spot:
+    """A table of a file, and what sentences call it."""
+
+    source: Source
+    key: Key
+    label: str
+
+    def fault(self, sentence: str, *inside: str) -> None:
+        """Note a problem with the table, or with a key inside it."""
+        self.source.fault((*self.key, *inside), f"{self.label}: {sentence}")
+
+
 def read_text(path: Path, where: str) -> str:
     """Text of a file, or a sentence why there is none."""
     try:

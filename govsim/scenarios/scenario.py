@@ -62,6 +62,11 @@ class Scenario:
         """Adults of all communities."""
         return sum(profile.adults for profile in self.profiles)
 
+    def label(self, lang: str = "en") -> str:
+        """Title in a language, as far as there is one; the name at worst."""
+        title = self.title_zh if lang == "zh" and self.title_zh else self.title
+        return title or self.name
+
     def replace(self, **changes: Any) -> "Scenario":
         """A copy with some fields replaced; `levers` are merged over those set.
 

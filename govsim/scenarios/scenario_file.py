@@ -1,23 +1,13 @@
 """What does a scenario file say, and what is wrong with it?"""
 
-from collections.abc import Mapping
 from typing import Any
 
 from govsim.errors import UnknownName, unknown
 from govsim.policy import LEVERS
 from govsim.scenarios.community import read_communities
-from govsim.scenarios.reading import Key, Source, hint
-from govsim.scenarios.scenario import (
-    STATUSES,
-    Change,
-    Scenario,
-    date_fault,
-    lever_faults,
-    months_fault,
-    places_fault,
-    shock_faults,
-)
-from govsim.scenarios.shocks import LASTING, SHOCKS, Shock, usual_months
+from govsim.scenarios.dated import DatedParts
+from govsim.scenarios.reading import Key, Source
+from govsim.scenarios.scenario import STATUSES, Scenario, lever_faults, months_fault
 from govsim.scenarios.worlds import load_world, world_names
 
 SCHEMA = 1
@@ -25,7 +15,6 @@ TEXTS = ("name", "title", "title_zh", "question", "question_zh", "base", "world"
 PARTS = ("district", "community", "levers", "change", "shock")
 KEYS = ("schema", *TEXTS, "sources", "status", "months", *PARTS)
 DISTRICT = ("shared",)
-SHOCK = ("month", "kind", "size", "months", "community")
 
 
 class ScenarioFile:
@@ -46,8 +35,9 @@ class ScenarioFile:
         self._check_months(base)
         place = self._place(texts["world"], base)
         levers = {**(base.levers if base else {}), **self._levers()}
-        changes = self._changes(base)
-        shocks = self._shocks(base)
+        dated = DatedParts(self.source, self.months, self.names)
+        changes = dated.changes(base.changes if base else ())
+        shocks = dated.shocks(base.shocks if base else ())
         head: dict[str, Any] = {key: texts[key] for key in ("title", "title_zh")}
         if not texts["title"]:
             head["title"] = texts["name"]
@@ -190,109 +180,3 @@ class ScenarioFile:
         for name, fault in lever_faults(levers).items():
             self._fault(("levers", name), f"levers.{fault}")
         return levers
-
-    def _tables(self, kind: str) -> list[tuple[Key, str, dict[str, Any]]]:
-        """Key, label and table of each [[change]] or [[shock]]."""
-        listed = self.table.get(kind, [])
-        found: list[tuple[Key, str, dict[str, Any]]] = []
-        for place, table in enumerate(listed if isinstance(listed, list) else []):
-            key: Key = (kind, place)
-            label = f"{kind} {place + 1}"
-            if isinstance(table, dict):
-                found.append((key, label, table))
-            else:
-                self._fault(key, f"{label} must be a table of keys and values.")
-        return found
-
-    def _dated(
-        self, key: Key, label: str, table: Mapping[str, Any]
-    ) -> tuple[int, tuple[int, ...] | None]:
-        """Month and communities of a change or shock."""
-        month = table.get("month")
-        if month is None:
-            self._fault(key, f"{label}: month is missing.")
-        elif fault := date_fault(month, self.months):
-            self._fault((*key, "month"), f"{label}: {fault}")
-        where = table.get("community")
-        if where is None or self.names is None:
-            return month, None  # type: ignore[return-value]
-        if fault := places_fault(where, self.names):
-            self._fault((*key, "community"), f"{label}: {fault}")
-            return month, None  # type: ignore[return-value]
-        return month, tuple(where) if isinstance(where, list) else (where,)  # type: ignore[return-value]
-
-    def _changes(self, base: Scenario | None) -> tuple[Change, ...]:
-        """Changes of the file; they take the place of the base's."""
-        if "change" not in self.table:
-            return self._inherited("change", base.changes if base else ())
-        changes = []
-        for key, label, table in self._tables("change"):
-            month, where = self._dated(key, label, table)
-            levers = {
-                name: value
-                for name, value in table.items()
-                if name not in {"month", "community"}
-            }
-            for name, fault in lever_faults(levers).items():
-                self._fault((*key, name), f"{label}: {fault}")
-            if not levers:
-                self._fault(key, f"{label} changes nothing; add lever = value.")
-            changes.append(Change(month, where, levers))
-        return tuple(changes)
-
-    def _shocks(self, base: Scenario | None) -> tuple[Shock, ...]:
-        """Shocks of the file; they take the place of the base's."""
-        if "shock" not in self.table:
-            return self._inherited("shock", base.shocks if base else ())
-        shocks = []
-        for key, label, table in self._tables("shock"):
-            month, where = self._dated(key, label, table)
-            for name in table:
-                if name not in SHOCK:
-                    self._fault((*key, name), f"{label}: {_not_of_shock(name)}")
-            kind, size = table.get("kind"), table.get("size")
-            length = table.get("months", usual_months(kind))
-            lacking = [name for name in ("kind", "size") if name not in table]
-            for name in lacking:
-                self._fault(key, f"{label}: {name} is missing. {_kinds(kind)}".rstrip())
-            if not lacking:
-                faults = shock_faults(kind, size, length)
-                if kind not in LASTING and table.get("months") == 0:
-                    faults += shock_faults(kind, size, 1)
-                for fault in faults:
-                    word = _about(fault)
-                    self._fault((*key, word), f"{label}: {fault}")
-            shocks.append(Shock(month, kind, size, length, where))  # type: ignore[arg-type]
-        return tuple(shocks)
-
-    def _inherited[T: (Change, Shock)](
-        self, kind: str, items: tuple[T, ...]
-    ) -> tuple[T, ...]:
-        """Dated items of the base, which must fit this file's months and place."""
-        for place, item in enumerate(items, 1):
-            label = f"{kind} {place} of the base"
-            fault = date_fault(item.month, self.months)
-            if not fault and item.community is not None and self.names is not None:
-                fault = places_fault(item.community, self.names)
-            if fault:
-                self._fault(("base",), f"{label}: {fault}")
-        return items
-
-
-def _not_of_shock(name: str) -> str:
-    """Sentence for a stray key of a shock."""
-    return unknown("key of a shock", name, SHOCK)
-
-
-def _kinds(kind: object) -> str:
-    """Which size a kind may have, or which kinds there are."""
-    if isinstance(kind, str) and kind in SHOCKS:
-        return f"Allowed: {SHOCKS[kind].range_words}."
-    return f"Kinds: {', '.join(SHOCKS)}." if kind is None else hint(str(kind), SHOCKS)
-
-
-def _about(fault: str) -> str:
-    """Key of a shock that a sentence is about, to find its line."""
-    if "size =" in fault or "size is" in fault or "size must" in fault:
-        return "size"
-    return "months" if "months" in fault else "kind"

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable, Mapping
 
 from govsim.people import Profile
-from govsim.scenarios.community import NUMBERS, SHARES
+from govsim.scenarios.community_keys import NUMBERS, SHARES
 from govsim.scenarios.people_file import COLUMNS
 from govsim.scenarios.scenario import PeopleTable, Scenario
 from govsim.scenarios.shocks import LASTING

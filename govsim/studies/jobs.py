@@ -159,22 +159,36 @@ def spread[Item, Made](
 
     Parameters are those of `carry_out`; `work` must be a function of a module.
     """
+    tell = progress or (lambda done, total: None)
+    for done, pair in enumerate(_done(work, items, workers, executor), start=1):
+        yield pair
+        tell(done, len(items))
+
+
+def _done[Item, Made](
+    work: Callable[[Item], Made],
+    items: Sequence[Item],
+    workers: int | None,
+    executor: Executor | None,
+) -> Iterator[tuple[Item, Made]]:
+    """Each item with what came of it: here, in a pool of its own, or where it is told."""
     count = min(workers or available_cores(), len(items))
-    if executor is None and count <= 1:
-        for done, item in enumerate(items, start=1):
-            yield item, work(item)
-            if progress:
-                progress(done, len(items))
-        return
-    own = None if executor is not None else pool(count)
-    runner = executor or own
-    assert runner is not None
-    try:
-        waiting = {runner.submit(work, item): item for item in items}
-        for done, future in enumerate(as_completed(waiting), start=1):
-            yield waiting[future], future.result()
-            if progress:
-                progress(done, len(items))
-    finally:
-        if own is not None:
+    if executor is not None:
+        yield from _submitted(work, items, executor)
+    elif count <= 1:
+        yield from ((item, work(item)) for item in items)
+    else:
+        own = pool(count)
+        try:
+            yield from _submitted(work, items, own)
+        finally:
             own.shutdown(kill_workers=True)
+
+
+def _submitted[Item, Made](
+    work: Callable[[Item], Made], items: Sequence[Item], runner: Executor
+) -> Iterator[tuple[Item, Made]]:
+    """Items with what came of them, in the order in which they end."""
+    waiting = {runner.submit(work, item): item for item in items}
+    for future in as_completed(waiting):
+        yield waiting[future], future.result()

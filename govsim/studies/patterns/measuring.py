@@ -1,6 +1,6 @@
 """Carry the protocols out, replicate by replicate, on as many worlds as the verdicts need."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, field
 
@@ -41,6 +41,12 @@ class Measurements:
 
     values: dict[str, dict[str, Floats]] = field(default_factory=dict)
     missing: dict[str, str] = field(default_factory=dict)
+
+    def add_all(self, parts: Iterable[dict[str, dict[str, Floats] | str]]) -> None:
+        """Append what came of several tasks."""
+        for part in parts:
+            for row, made in part.items():
+                self.add(row, made)
 
     def add(self, row: str, made: dict[str, Floats] | str) -> None:
         """Append replicates of a row, or note why there are none."""
@@ -118,12 +124,12 @@ def tasks_for(
     for pattern in patterns:
         if pattern.world != LABORATORY:
             groups.setdefault(world_of(pattern, full), []).append(pattern)
-    for world, members in groups.items():
-        for replicate in range(max(want[p.id] for p in members)):
-            rows = tuple(p.id for p in members if have[p.id] <= replicate < want[p.id])
-            if rows:
-                made.append(Task(seed, world, replicate, rows))
-    return made
+    rows_of = (
+        (world, k, tuple(p.id for p in members if have[p.id] <= k < want[p.id]))
+        for world, members in groups.items()
+        for k in range(max(want[p.id] for p in members))
+    )
+    return made + [Task(seed, world, k, rows) for world, k, rows in rows_of if rows]
 
 
 def carry_through(
@@ -156,14 +162,25 @@ def carry_through(
             (task.world, task.replicate, task.rows): made
             for task, made in spread(measure, tasks, workers, executor, progress)
         }
-        for task in tasks:  # in order, whatever the order in which they ended
-            for row, made in done[task.world, task.replicate, task.rows].items():
-                kept.add(row, made)
+        kept.add_all(  # in order, whatever the order in which they ended
+            done[task.world, task.replicate, task.rows] for task in tasks
+        )
         have = dict(want)
-        for pattern in patterns:
-            if not full and pattern.world != LABORATORY:
-                continue  # a quick run doubles only what costs next to nothing
-            straddles = row_verdict(verdicts(pattern, kept)) == STRADDLES
-            if straddles and not pattern.census and pattern.id not in kept.missing:
-                want[pattern.id] = min(2 * have[pattern.id], MOST_REPLICATES)
+        for pattern in _open(patterns, verdicts, kept, full):
+            want[pattern.id] = min(2 * have[pattern.id], MOST_REPLICATES)
     return kept
+
+
+def _open(
+    patterns: Sequence[Pattern],
+    verdicts: Callable[[Pattern, Measurements], Sequence[str]],
+    kept: Measurements,
+    full: bool,
+) -> Iterator[Pattern]:
+    """Rows whose verdict straddles and that more replicates may settle."""
+    for pattern in patterns:
+        if not full and pattern.world != LABORATORY:
+            continue  # a quick run doubles only what costs next to nothing
+        straddles = row_verdict(verdicts(pattern, kept)) == STRADDLES
+        if straddles and not pattern.census and pattern.id not in kept.missing:
+            yield pattern
