@@ -32,12 +32,11 @@ def evidence(events: Events) -> tuple[Floats, Floats]:
 
     Events that did not happen have weight 0; a month without events leaves trust alone.
     """
-    values, weights = zip(*events.values(), strict=True)
-    total = sum(weights[1:], start=weights[0])
-    summed = sum(
-        (v * g for v, g in zip(values[1:], weights[1:], strict=True)),
-        start=values[0] * weights[0],
-    )
+    (value, weight), *others = events.values()
+    total, summed = weight.copy(), value * weight
+    for value, weight in others:
+        total += weight
+        summed += value * weight
     return per(summed, total), total
 
 
@@ -79,9 +78,12 @@ def strangers_after(
 def update(w: World, a: Assumptions) -> None:
     """Each institution is judged by what residents met of it."""
     r = w.residents
-    r.trust = talked(
-        np.stack(judged(w, a)), r.neighbours, a.social_learning, a.confidence_bound
-    )
+    views = judged(w, a)
+    for place in (GOVERNMENT, COMMITTEE):
+        views[place] = talked(
+            views[place], r.neighbours, a.social_learning, a.confidence_bound
+        )
+    r.trust = np.stack(views)
     now = 0.5 * (r.trust_government + r.trust_committee)
     r.used_trust = r.used_trust + a.used_rate * (now - r.used_trust)
     migrant = r.tenure == MIGRANT
@@ -246,9 +248,6 @@ def _neighbours(w: World, a: Assumptions) -> Events:
 
 def talked(trust: Floats, neighbours: Rows, weight: float, bound: float) -> Floats:
     """Trust after talk with contacts whose view is near enough, eq. 16.4 (bad news × 2)."""
-    moved = trust.copy()
-    for place in (GOVERNMENT, COMMITTEE):
-        gap = of_contacts(trust[place], neighbours) - trust[place]
-        news = gap + np.clip(gap, -1.0, 0.0)  # bad news counts twice
-        moved[place] = trust[place] + weight * news * (np.abs(gap) < bound)
-    return moved
+    gap = of_contacts(trust, neighbours) - trust
+    news = gap + np.clip(gap, -1.0, 0.0)  # bad news counts twice
+    return trust + weight * news * (np.abs(gap) < bound)

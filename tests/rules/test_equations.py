@@ -104,6 +104,7 @@ FORMULA_FREE = {
     "mixed",
     "by_domain",
     "by_project",
+    "adding_up",
     "technology",
     "hash_share",
     "fees_due",

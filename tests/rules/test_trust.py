@@ -71,13 +71,12 @@ def test_trust_stays_a_share(
 
 
 def test_views_too_far_away_are_not_heard_and_bad_news_counts_twice() -> None:
-    trust = np.full((6, 3), 0.5)
-    trust[COMMITTEE] = [0.5, 0.4, 0.6]
+    trust = np.array([0.5, 0.4, 0.6])
     near = np.array([[1, 0, 0]])
-    made = talked(trust, near, 0.1, 0.3)[COMMITTEE]
+    made = talked(trust, near, 0.1, 0.3)
     assert made == pytest.approx([0.5 - 0.2 * 0.1, 0.4 + 0.1 * 0.1, 0.6 - 0.2 * 0.1])
-    trust[COMMITTEE] = [0.9, 0.1, 0.5]
-    assert talked(trust, near, 0.1, 0.3)[COMMITTEE][0] == pytest.approx(0.9)
+    far = np.array([0.9, 0.1, 0.5])
+    assert talked(far, near, 0.1, 0.3)[0] == pytest.approx(0.9)
 
 
 def test_an_ignored_complaint_costs_the_trust_an_answered_one_earns(
@@ -175,26 +174,21 @@ def test_the_default_ratio_puts_mixed_news_well_below_its_mean() -> None:
 views = st.lists(share, min_size=3, max_size=3)
 
 
-@given(views, views, st.floats(0, 0.05), st.floats(0.2, 0.4))
+@given(views, st.floats(0, 0.05), st.floats(0.2, 0.4))
 def test_talk_keeps_views_inside_those_held(
-    street: list[float], committee: list[float], weight: float, bound: float
+    held: list[float], weight: float, bound: float
 ) -> None:
-    trust = np.full((6, 3), 0.5)
-    trust[1], trust[COMMITTEE] = street, committee
-    ring = np.array([[1, 2, 0], [2, 0, 1]])
-    made = talked(trust, ring, weight, bound)
-    for place in (1, COMMITTEE):
-        assert made[place].min() >= trust[place].min() - 1e-12
-        assert made[place].max() <= trust[place].max() + 1e-12
-    others = [0, 3, 4, 5]
-    assert np.array_equal(made[others], trust[others])
+    trust = np.array(held)
+    made = talked(trust, np.array([[1, 2, 0], [2, 0, 1]]), weight, bound)
+    assert made.min() >= trust.min() - 1e-12
+    assert made.max() <= trust.max() + 1e-12
 
 
 def test_people_who_agree_have_nothing_to_talk_about() -> None:
-    trust = np.full((6, 3), 0.62)
+    trust = np.full(3, 0.62)
     made = talked(trust, np.array([[1, 2, 0]]), 0.05, 0.3)
     assert made == pytest.approx(trust)
-    told = np.random.default_rng(1).random((6, 3))
+    told = np.random.default_rng(1).random(3)
     assert np.array_equal(talked(told, np.array([[1, 2, 0]]), 0.0, 0.3), told)
 
 
