@@ -15,6 +15,13 @@ _WHERE = {
     "scenario_names": "govsim.scenarios",
     "run": "govsim.studies.running",
     "compare": "govsim.studies.comparing",
+    "sweep": "govsim.studies.sweeping",
+    "Sweep": "govsim.studies.sweeping",
+    "Design": "govsim.studies.sweeping",
+    "explain": "govsim.studies.explain_study",
+    "Explanation": "govsim.studies.explanation",
+    "sensitivity": "govsim.studies.sensitivity",
+    "Sensitivity": "govsim.studies.sensitivity_result",
     "explain_resident": "govsim.explaining",
     "explain_committee": "govsim.explaining",
     "Comparison": "govsim.studies.comparing",
@@ -45,7 +52,14 @@ if TYPE_CHECKING:
     from govsim.scenarios import scenario_names as scenario_names
     from govsim.studies.comparing import Comparison as Comparison
     from govsim.studies.comparing import compare as compare
+    from govsim.studies.explain_study import explain as explain
+    from govsim.studies.explanation import Explanation as Explanation
     from govsim.studies.running import run as run
+    from govsim.studies.sensitivity import sensitivity as sensitivity
+    from govsim.studies.sensitivity_result import Sensitivity as Sensitivity
+    from govsim.studies.sweeping import Design as Design
+    from govsim.studies.sweeping import Sweep as Sweep
+    from govsim.studies.sweeping import sweep as sweep
     from govsim.studies.validating import Validation as Validation
     from govsim.studies.validating import validate as validate
 

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from govsim import __version__
-from govsim.cli import looking, running
+from govsim.cli import looking, running, sweeping, understanding
 from govsim.cli.shared import Settings, locale_language
 from govsim.errors import BadInput
 
@@ -48,6 +48,9 @@ app.command("list")(looking.list_)
 app.command()(looking.describe)
 app.command()(running.run)
 app.command()(running.compare)
+app.command()(sweeping.sweep)
+app.command()(understanding.explain)
+app.command()(understanding.sensitivity)
 app.command()(running.validate)
 app.command()(looking.new)
 app.command()(looking.check)

@@ -42,7 +42,7 @@ def ask_if_long(plans: list, pairs: int, workers: int | None, yes: bool) -> None
     text = (
         f"{jobs * len(plans)} runs, about {minutes:.0f} minutes, about {size:.0f} MB."
     )
-    _ask(text)
+    ask(text)
 
 
 def ask_if_long_validation(
@@ -60,10 +60,10 @@ def ask_if_long_validation(
     months = FAST_MONTHS + OWN_PACE_MONTHS + 120 * runs
     cores = min(workers or available_cores(), worlds)
     minutes = 97_500 * worlds * months * MICROSECONDS / 1e6 / 60.0 / cores
-    _ask(f"{worlds * runs} runs, about {minutes:.0f} minutes or more, about 1 MB.")
+    ask(f"{worlds * runs} runs, about {minutes:.0f} minutes or more, about 1 MB.")
 
 
-def _ask(text: str) -> None:
+def ask(text: str) -> None:
     """Ask whether to go on, or say how to where nobody can answer."""
     if not sys.stdin.isatty():
         raise BadInput(f"{text} Add --yes to go on.")
