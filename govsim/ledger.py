@@ -32,7 +32,15 @@ INSIDE = (
 ACCOUNTS = OUTSIDE + INSIDE
 PLACE = {name: place for place, name in enumerate(ACCOUNTS)}
 PURSES = frozenset(INSIDE)
-_least = np.minimum.reduce
+WORKER = {word: place for place, word in enumerate(WORKERS)}
+USE = {word: place for place, word in enumerate(HOUR_USES)}
+
+
+def _in_turn(change: np.ufunc, balance: Floats, amounts: Floats) -> Floats:
+    """A balance after one amount after the other; `amounts` [communities, domains]."""
+    steps = np.empty((1 + amounts.shape[1], balance.size))
+    steps[0], steps[1:] = balance, amounts.T
+    return change.accumulate(steps)[-1]
 
 
 class Money:
@@ -68,34 +76,54 @@ class Money:
         ValueError
             If an amount is negative or an inside account would be overdrawn.
         """
-        if _least(amount) < 0:
-            raise ValueError(f"negative transfer for {purpose}: {amount.min():g} yuan")
-        held = self.balances[PLACE[source]]
-        left = held - amount
-        if source in PURSES and _least(left) < 0:
-            if (left < -1e-6 - 1e-9 * np.abs(held)).any():
-                raise ValueError(f"{source} cannot pay {purpose}: it does not hold it")
-            amount = np.minimum(amount, held)
+        yuan = amount.tolist()  # there are few, and NumPy is slow with few
+        if min(yuan) < 0:
+            raise ValueError(f"negative transfer for {purpose}: {min(yuan):g} yuan")
+        giver, taker = PLACE[source], PLACE[destination]
+        if any(yuan):
+            held = self.balances[giver]
             left = held - amount
-        self.balances[PLACE[source]] = left
-        self.balances[PLACE[destination]] += amount
+            if source in PURSES and min(left.tolist()) < 0:
+                if (left < -1e-6 - 1e-9 * np.abs(held)).any():
+                    raise ValueError(
+                        f"{source} cannot pay {purpose}: it does not hold it"
+                    )
+                amount = np.minimum(amount, held)
+                left = held - amount
+            self.balances[giver] = left
+            received = self.balances[taker]
+            received += amount
         self.entries.append((self.month, source, destination, purpose, domain, amount))
 
     def move_by_domain(
         self, source: str, destination: str, amounts: Floats, purpose: str
     ) -> None:
         """Enter a transfer split by service domain; `amounts` [communities, domains]."""
-        for place, domain in enumerate(DOMAINS):
-            self.move(source, destination, amounts[:, place], purpose, domain)
+        yuan = amounts.ravel().tolist()
+        giver, taker = PLACE[source], PLACE[destination]
+        if any(yuan):
+            left = _in_turn(np.subtract, self.balances[giver], amounts)
+            if min(yuan) < 0 or (source in PURSES and min(left.tolist()) < 0):
+                for place, domain in enumerate(DOMAINS):
+                    self.move(source, destination, amounts[:, place], purpose, domain)
+                return
+            self.balances[giver] = left
+            self.balances[taker] = _in_turn(np.add, self.balances[taker], amounts)
+        self.entries += [
+            (self.month, source, destination, purpose, domain, amount)
+            for domain, amount in zip(DOMAINS, amounts.T, strict=True)
+        ]
 
     def flow(self, source: str, destination: str = "", purpose: str = "") -> Floats:
         """What went this month from an account (to another, for a purpose) [yuan]."""
         total = np.zeros(self.balances.shape[1])
-        for month, origin, end, why, _, amount in reversed(self.entries):
-            if month != self.month:
+        for entry in reversed(self.entries):
+            if entry[0] != self.month:
                 break
-            if origin == source and destination in ("", end) and purpose in ("", why):
-                total = total + amount
+            if entry[1] == source:
+                _, _, end, why, _, amount = entry
+                if destination in ("", end) and purpose in ("", why):
+                    total = total + amount
         return total
 
     def close(self) -> None:
@@ -159,15 +187,15 @@ class Hours:
 
     def enter(self, worker: str, use: str, hours: Floats) -> None:
         """Book this month's hours of one kind of worker on one use, per community."""
-        self.now[:, WORKERS.index(worker), HOUR_USES.index(use)] = hours
+        self.now[:, WORKER[worker], USE[use]] = hours
 
     def add(self, worker: str, use: str, hours: Floats) -> None:
         """Book further hours of the month on top of those entered."""
-        self.now[:, WORKERS.index(worker), HOUR_USES.index(use)] += hours
+        self.now[:, WORKER[worker], USE[use]] += hours
 
     def by_use(self, use: str) -> Floats:
         """This month's hours on one use by the committee's own hands."""
-        return self.now[:, :OWN_HANDS, HOUR_USES.index(use)].sum(axis=1)
+        return np.add.reduce(self.now[:, :OWN_HANDS, USE[use]], axis=1)
 
     def close(self, month: int) -> None:
         """Note the month's hours."""

@@ -43,6 +43,8 @@ CLAIMS = (
     "procedure",
     "projects",
     "elections",
+    "decisions",
+    "supervision",
 )
 """What takes hours off the committee before it splits the rest; booked as overhead."""
 

@@ -13,6 +13,15 @@ from govsim.vocabulary import INSTITUTIONS
 NEIGHBOURS = INSTITUTIONS.index("neighbours")
 
 
+def told_by_campaign(campaign: Floats, known: float) -> Floats:
+    """Probability that a campaign tells her who will head the committee, eq. 17.4.
+
+    In the month of a vote; `campaign` (0–1) is how well candidates may make themselves
+    known.
+    """
+    return known * campaign
+
+
 @month_step("17", "residents.belonging", "residents.knows_head")
 def settle(w: World, a: Assumptions) -> None:
     """Shared acts, years and good services feed belonging (eq. 17.1), contact knowledge."""
@@ -30,7 +39,10 @@ def settle(w: World, a: Assumptions) -> None:
         np.clip(target, 0.0, 1.0) - r.belonging
     )
     lot = w.uniform("know", 1)[0]
-    learns = lot < when(r.asked, a.learn_head) + when(acts, 2.0 * a.learn_head)
+    campaign = w.offers.campaign * (w.offers.vote_open > 0)
+    told = told_by_campaign(w.spread(campaign), a.campaign_known)
+    contact = when(r.asked, a.learn_head) + when(acts, 2.0 * a.learn_head)
+    learns = lot < contact + told
     forgets = lot > 1.0 - a.forget_head
     r.knows_head = (r.knows_head | learns) & ~forgets
 

@@ -14,6 +14,7 @@ from govsim.vocabulary import BODIES
 RELATIONS = ("appoints", "pays", "grades", "supervises")
 APPOINTED_IN_LAW = np.array([1.0, 0.7, 0.3, 0.0])
 """Street's say in choosing the committee as the rule reads, by election rule."""
+assert APPOINTED_IN_LAW.size == len(ELECTION_RULES)
 STREET, DEPARTMENT, RESIDENTS, PARTY, NOBODY = (
     "street",
     "line department",
@@ -75,6 +76,13 @@ def relations_up(body: Body, principal: str, found: Floats) -> Floats:
     return np.where(counted, found, fixed)
 
 
+NONE, ALL = np.zeros((len(RELATIONS), 1)), np.ones((len(RELATIONS), 1))
+TO_STREET = np.array([relations_up(body, STREET, NONE) for body in TABLE.values()])
+"""1 where the table names the street; shape (bodies, relations, 1)."""
+COUNTED = np.array([relations_up(b, STREET, ALL) for b in TABLE.values()]) - TO_STREET
+"""1 where a relation is as found in the month; the same shape."""
+
+
 def chaired(own: Floats, chair: Floats, usual: float, weight: float) -> Floats:
     """What of a relation stays with residents if the secretary chairs, eq. 3.5 (一肩挑).
 
@@ -114,7 +122,8 @@ def obedience(above: Floats, weights: Floats, command: Floats, guided: float) ->
     The share of its relations that run to the street, of which mere guidance leaves
     `guided` and full command all.
     """
-    return (weights[:, None] * above).sum(axis=0) * (guided + (1.0 - guided) * command)
+    held = (weights[:, None] * above).sum(axis=-2)  # of one body, or of all
+    return held * (guided + (1.0 - guided) * command)
 
 
 @month_step(
@@ -133,10 +142,9 @@ def street_hold(w: World, policy: Policy, a: Assumptions) -> None:
     k, c = w.committees, w.communities
     k.hold_parts, below = _relations(w, policy, a)
     weights = relation_weights(a)
-    for place, body in enumerate(TABLE.values()):
-        up = relations_up(body, STREET, k.hold_parts)
-        hold = obedience(up, weights, policy.command_intensity, a.guided)
-        c.bodies[:, place] = np.minimum(hold * k.reach, 1.0)
+    up = TO_STREET + COUNTED * k.hold_parts
+    hold = obedience(up, weights, policy.command_intensity, a.guided)
+    c.bodies[:] = np.minimum(hold * k.reach, 1.0).T
     k.hold = c.bodies[:, COMMITTEE].copy()
     k.residents_hold = (weights[:, None] * below).sum(axis=0)
     k.upward_weight = a.upward_duty + a.upward_pull * k.hold
@@ -163,8 +171,8 @@ def _relations(w: World, policy: Policy, a: Assumptions) -> tuple[Floats, Floats
     graded = chaired(
         policy.assessment_weight_residents, chair, USUAL_CHAIR, a.chair_weight
     )
-    own = np.stack([chosen, k.own_account, graded, o.oversight_open])
-    seen = np.stack([k.turnout_true, look, look, look])
+    own = np.array([chosen, k.own_account, graded, o.oversight_open])
+    seen = np.array([k.turnout_true, look, look, look])
     return 1.0 - own, own * seen
 
 
@@ -172,8 +180,7 @@ def _relations(w: World, policy: Policy, a: Assumptions) -> tuple[Floats, Floats
 def note_law(w: World, policy: Policy, a: Assumptions) -> None:
     """What the hold would be if the levers were the whole truth (for the gap only)."""
     rule = policy.election_rule.astype(np.int64)
-    assert APPOINTED_IN_LAW.size == len(ELECTION_RULES)
-    above = np.stack(
+    above = np.array(
         [
             APPOINTED_IN_LAW[rule],
             1.0 - policy.finance_rights,

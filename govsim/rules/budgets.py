@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from govsim.arithmetic import per
 from govsim.assumptions import Assumptions
 from govsim.columns import Floats
 from govsim.declare import month_step
@@ -53,7 +54,7 @@ def seconded_hours(pay: Floats, wage: Floats, hours: float, dearer: float) -> Fl
     `dearer` is the price of their hour against a community worker's.
     """
     price = dearer * wage / hours
-    return np.divide(pay, price, out=np.zeros_like(pay), where=price > 0)
+    return np.divide(pay, price, out=np.zeros(pay.shape), where=price > 0)
 
 
 def met_needs(pattern: Floats, needs: Floats) -> Floats:
@@ -105,12 +106,12 @@ def pay_out(w: World, policy: Policy, a: Assumptions) -> None:
     money.move("treasury", "street", k.grant, "grant")
     k.public_money = k.grant - lapsed
     wages = np.minimum(k.workers * k.wage, money.balance("street"))
-    k.workers = np.divide(wages, k.wage, out=np.zeros_like(wages), where=k.wage > 0)
+    k.workers = per(wages, k.wage)
     own = policy.finance_rights * wages
     money.move("street", "workers", wages - own, "wages")
     money.move("street", "committee", own, "wages")
     money.move("committee", "workers", own, "wages")
-    k.own_account = np.divide(own, wages, out=np.zeros_like(own), where=wages > 0)
+    k.own_account = np.divide(own, wages, out=np.zeros(w.size), where=wages > 0)
     _pay_first(w, "suppliers", a.operating_yuan * adults / 12.0, "operating costs")
     _pay_first(w, "fund", policy.resident_fund_yuan * adults / 12.0, "residents' fund")
     purchase = policy.purchase_budget_yuan * w.conditions.purchase
@@ -170,6 +171,9 @@ def _second_staff(w: World, a: Assumptions, pay: Floats, work: Floats) -> None:
     done = np.minimum(hours, work)
     w.hours.enter("seconded", "service", done)
     w.hours.enter("seconded", "idle", hours - done)
+    k.seconded = np.zeros(w.size)
+    if not done.any():
+        return
     pattern = department_allocation(
         c.needs, c.adults, c.department_knows[:, None], w.shared, c.told_apart[:, None]
     )
@@ -181,7 +185,9 @@ def _second_staff(w: World, a: Assumptions, pay: Floats, work: Floats) -> None:
 def charge_users(w: World, a: Assumptions) -> None:
     """Residents pay for what they use and stay away from what they cannot bear."""
     r, o = w.residents, w.offers
-    uses = use_of_charged(w.spread(o.user_charge), r.income, a.bearable)
+    uses: Floats = np.ones(r.income.shape)
+    if o.user_charge.any():
+        uses = use_of_charged(w.spread(o.user_charge), r.income, a.bearable)
     r.afford = 1.0 - w.spread(o.charged_share) * (1.0 - uses)
     paid = o.user_charge * a.user_share * w.total(uses)
     w.money.move("households", "committee", paid, "user charges")

@@ -11,6 +11,7 @@ from govsim.rules.ngos import contracted
 from govsim.state import World
 from govsim.vocabulary import CLAIMS
 
+OWNERS = CLAIMS.index("owners")
 NEW_QUALITY = 0.5  # service a new property firm starts with [assumption]
 
 
@@ -86,20 +87,22 @@ def help_out(w: World, policy: Policy, a: Assumptions) -> None:
     """The street pays sponsors back, keeps abandoned estates up, helps owners, inspects."""
     c, k, p = w.communities, w.committees, w.partners
     p.firm_present = p.firm_present & ~p.firm_leaving
-    p.firm_leaving = np.zeros_like(p.firm_leaving)
+    p.firm_leaving = np.zeros(w.size, np.bool_)
     owed = policy.csr_incentive * c.sponsorship
     back = _pay(w, "businesses", owed, "sponsors' rebate")
     promised = policy.csr_incentive * np.where(owed > 0, back, 1.0)
     c.rebate = c.rebate + (promised - c.rebate) / 6.0
     estate = w.offers.fee > 0
-    cost = a.custodian_share * fees_due(w) * (estate & ~p.firm_present)
+    cost, abandoned = np.zeros(w.size), estate & ~p.firm_present
+    if abandoned.any():
+        cost = a.custodian_share * fees_due(w) * abandoned
     p.custodian = _pay(w, "suppliers", cost, "custodian of the estate") > 0.5
     wanted = policy.owners_committee_support * c.adults * estate
     paid = _pay(w, "suppliers", a.owners_help_yuan / 12.0 * wanted, "owners' help")
     c.owners_help = policy.owners_committee_support * paid * estate
     claims = k.claims.copy()
     inspecting = policy.firm_penalty * a.inspect_hours * c.adults
-    claims[CLAIMS.index("owners")] = a.owners_help_hours * wanted + inspecting
+    claims[OWNERS] = a.owners_help_hours * wanted + inspecting
     k.claims = claims
 
 
@@ -107,7 +110,7 @@ def _pay(w: World, account: str, wanted: Floats, purpose: str) -> Floats:
     """Pay from the street what it can; the share paid (0 where nothing is wanted)."""
     paid = np.minimum(wanted, w.money.balance("street"))
     w.money.move("street", account, paid, purpose)
-    return np.divide(paid, wanted, out=np.zeros_like(paid), where=wanted > 0)
+    return np.divide(paid, wanted, out=np.zeros(w.size), where=wanted > 0)
 
 
 @month_step(
@@ -126,8 +129,9 @@ def keep_firms(w: World, policy: Policy, a: Assumptions) -> None:
     """Property firms reckon up, some walk away or are replaced, empty estates find one."""
     p, o = w.partners, w.offers
     _reckon(w, a)
-    lots = w.draws.per_community("property firm", 3)
-    gives_up = lots[:, 0] < leaving_hazard(p.firm_margin, a.firm_exit)
+    hazard = leaving_hazard(p.firm_margin, a.firm_exit)
+    lots = _lots(w, hazard)
+    gives_up = lots[:, 0] < hazard
     struck = lots[:, 1] < w.conditions.firm_leaves
     p.firm_leaving = p.firm_present & (gives_up | struck)
     voted_out = _voted_out(w, a) & ~p.firm_leaving
@@ -142,20 +146,32 @@ def keep_firms(w: World, policy: Policy, a: Assumptions) -> None:
     o.firm_service = np.where(here, p.firm_quality, 0.0)
 
 
+def _lots(w: World, hazard: Floats) -> Floats:
+    """The month's lots of property firms; none are drawn where all stay as they are."""
+    empty = (w.offers.fee > 0) & ~w.partners.firm_present
+    if (empty | (hazard > 0) | (w.conditions.firm_leaves > 0)).any():
+        return w.draws.per_community("property firm", 3)
+    return np.ones((w.size, 3))
+
+
 def _replacement(w: World, policy: Policy, lots: Floats, a: Assumptions) -> Flags:
     """Which abandoned estates find a firm this month."""
     p = w.partners
+    empty = (w.offers.fee > 0) & ~p.firm_present & (w.conditions.firm_leaves == 0)
+    if not empty.any():
+        return empty
     shy = a.firm_shy * policy.firm_penalty
     chance = replaced(p.owners_body, p.custodian, a.owners_find, a.street_find, shy)
-    empty = (w.offers.fee > 0) & ~p.firm_present & (w.conditions.firm_leaves == 0)
     return empty & (lots < chance)
 
 
 def _new_fee(w: World, policy: Policy, comes: Flags, a: Assumptions) -> None:
     """A firm that takes over an abandoned estate asks a fee of its own."""
     o, c = w.offers, w.communities
-    asked = fee_asked(c.fee_ratio, a.fee_raise, policy.firm_penalty, a.fee_most)
-    ratio = np.where(comes, asked, c.fee_ratio)
+    ratio = c.fee_ratio
+    if comes.any():
+        asked = fee_asked(ratio, a.fee_raise, policy.firm_penalty, a.fee_most)
+        ratio = np.where(comes, asked, ratio)
     o.fee, c.fee_ratio = o.fee * ratio / c.fee_ratio, ratio
 
 
@@ -179,12 +195,8 @@ def _reckon(w: World, a: Assumptions) -> None:
     money.move("property_firm", "workers", costs - fines, "firm's office")
     rest = money.balance("property_firm").copy()
     money.move("property_firm", "businesses", rest, "profit")
-    part = np.divide(
-        np.stack([left, fines]),
-        usual,
-        out=np.zeros((2, usual.size)),
-        where=usual > 0,
-    )
+    ends = np.array([left, fines])
+    part = np.divide(ends, usual, out=np.zeros(ends.shape), where=usual > 0)
     share = margin(part[0], a.firm_overhead, part[1])
     p.firm_margin = p.firm_margin + p.firm_present * (share - p.firm_margin) / 12.0
 
@@ -215,15 +227,15 @@ def come_and_go(w: World, policy: Policy, a: Assumptions) -> None:
     p = w.partners
     firm, places = ~p.is_ngo, p.home.size // w.size
     lots = w.draws.per_community("service firms", places + 1)
-    number = np.bincount(p.home, weights=firm & p.active, minlength=w.size)
+    number = np.bincount(p.home, firm & p.active, w.size)
     offer = w.communities.purchase_offer / a.purchase_usual * 2.0 / (1.0 + number)
     shy = 1.0 - a.firm_shy * policy.firm_penalty
     rate = a.firm_entry * offer * policy.tender_competition / 0.3 * shy
     idle = firm & p.active & ~contracted(w) & (p.age >= 12)
     ends = idle & (lots[:, 1:].ravel() < monthly(a.firm_idle_exit))
     p.active = p.active & ~ends
-    for place in np.flatnonzero(lots[:, 0] < monthly(rate)):
-        _open_firm(w, int(place))
+    for place in (lots[:, 0] < monthly(rate)).nonzero()[0].tolist():
+        _open_firm(w, place)
 
 
 def _open_firm(w: World, place: int) -> None:

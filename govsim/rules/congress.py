@@ -112,6 +112,15 @@ def duties_worth(say: Floats, duty: Floats, hours: Floats, price: Floats) -> Flo
     return say * duty * hours * 12.0 * price
 
 
+def paper_work(agenda: Floats, meetings: Floats, power: Floats, each: float) -> Floats:
+    """Hours of papers for the congress, eq. 25.10 [h per adult and month].
+
+    Where it advises or decides (`power` 1), so many a meeting with a full agenda;
+    nothing where it only listens.
+    """
+    return each * agenda * meetings * power
+
+
 @month_step(
     "25",
     "communities.agenda_open",
@@ -138,8 +147,14 @@ def set_agenda(w: World, policy: Policy, a: Assumptions) -> None:
     meetings = a.meeting_hours * np.maximum(c.meeting_rate - a.street_calls, 0.0)
     k.claims[PLANNING] = survey * c.adults
     k.claims[PROCEDURE] = c.adults * (
-        a.procedure_hours * np.maximum(more, 0.0) + meetings
+        a.procedure_hours * np.maximum(more, 0.0) + meetings + _papers(w, policy, a)
     )
+
+
+def _papers(w: World, policy: Policy, a: Assumptions) -> Floats:
+    """Hours per adult of papers on what the congress advises or decides on."""
+    c, heard = w.communities, policy.congress_power > LISTENS
+    return paper_work(c.agenda_open, c.meeting_rate, 1.0 * heard, a.brief_hours)
 
 
 def _worked(w: World, a: Assumptions) -> Floats:
@@ -159,12 +174,8 @@ def _delay(w: World, policy: Policy, a: Assumptions) -> Floats:
         + a.agenda_months * policy.agenda_approval
         + a.notice_months * policy.procedure_fixed
     )
-    funded = np.divide(
-        c.fund_spending,
-        c.free_spending,
-        out=np.zeros(w.size),
-        where=c.free_spending > 0,
-    )
+    free = c.free_spending
+    funded = np.divide(c.fund_spending, free, out=np.zeros(w.size), where=free > 0)
     approval = funded * np.floor(policy.fund_rules) * a.step_months
     council = c.council_say * c.council_delay
     return decision_delay(a.delay_base, goes, meeting, council, approval)
@@ -190,9 +201,11 @@ def call_meetings(w: World, policy: Policy, a: Assumptions) -> None:
         a.calendar_calls,
     )
     c.meeting_rate = c.meeting_rate + (called - c.meeting_rate) / 6.0
-    told = (policy.procedure_fixed - USUAL_PROCEDURE) * _worked(w, a)
+    told = policy.procedure_fixed - USUAL_PROCEDURE
+    if told.any():
+        told = told * _worked(w, a)
     more = a.congress_part * (called / a.street_calls - 1.0) + a.notice_gain * told
-    o.meetings = np.clip(o.meetings * (1.0 + more), 0.0, 1.0)
+    o.meetings = np.minimum(np.maximum(o.meetings * (1.0 + more), 0.0), 1.0)
     hours = w.hours.by_use("service") / np.maximum(c.adults, 1.0)
     price = k.wage / a.hours_per_worker
     o.decided_yuan = o.decided_yuan + duties_worth(c.say, k.duty, hours, price)
@@ -211,7 +224,8 @@ def judge(w: World, a: Assumptions) -> None:
     r, c = w.residents, w.communities
     _sign(w, a)
     kept = w.spread(c.procedure_kept * w.committees.delivered)
-    served = np.clip(0.5 + a.fairness_gain * r.own_served, 0.0, 1.0)
+    served = np.maximum(0.5 + a.fairness_gain * r.own_served, 0.0)
+    served = np.minimum(served, 1.0)
     weights = np.array([a.accept_served, a.accept_part, a.accept_kept])
     now = r.asked | r.acts[DELIBERATE]
     r.invited = either(now, 1.0, r.invited * (11.0 / 12.0))

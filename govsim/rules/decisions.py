@@ -8,11 +8,15 @@ from govsim.assumptions import Assumptions
 from govsim.columns import Floats
 from govsim.declare import month_step
 from govsim.policy import LEVERS, Policy
-from govsim.rules.projects import by_project, payments
+from govsim.rules.projects import by_project, carry_out, payments
 from govsim.state import World
+from govsim.vocabulary import CHANNELS, CLAIMS
 
-FISCAL_YEAR = 12
+DECISIONS = CLAIMS.index("decisions")
+POTS = ("street", "committee", "fund")  # what programme money is spent from
+CHANNEL_OF_POT = [CHANNELS.index(word) for word in ("street", "community", "community")]
 USUAL_APPROVAL = LEVERS["agenda_approval"].default
+USUAL_OWN = LEVERS["discretionary_share"].default * LEVERS["decision_rights"].default
 STANDARD_PATTERN = np.array([0.12, 0.14, 0.20, 0.22, 0.18, 0.08, 0.06])
 """Departments' standard spending pattern by domain (assumption)."""
 
@@ -49,7 +53,7 @@ def capture(strength: float, gini: Floats, seen: Floats, present: Floats) -> Flo
     Rises with inequality, falls with posted accounts and with residents present
     (after Bardhan & Mookherjee 2000; strength: assumption).
     """
-    return np.clip(strength * gini * (1.0 - seen) * (1.0 - present), 0.0, 1.0)
+    return (strength * gini * (1.0 - seen) * (1.0 - present)).clip(0.0, 1.0)
 
 
 def representation(voice: Floats, share: Floats, floor: float) -> Floats:
@@ -58,14 +62,14 @@ def representation(voice: Floats, share: Floats, floor: float) -> Floats:
     A group heard in proportion to its number gets full access, one that is not heard
     gets `floor`. `voice` and `share` have shape (communities, groups).
     """
-    heard = np.divide(voice, share, out=np.ones_like(voice), where=share > 0)
+    heard = np.divide(voice, share, out=np.ones(voice.shape), where=share > 0)
     return floor + (1.0 - floor) * np.minimum(heard, 1.0)
 
 
 def affordable_part(held: Floats, hours: Floats, yuan_per_hour: float) -> Floats:
     """Share of the money held that the hands there are can spend, eq. 5.5 (1 if none)."""
     can = np.minimum(held, hours * yuan_per_hour)
-    return np.divide(can, held, out=np.ones_like(held), where=held > 0)
+    return np.divide(can, held, out=np.ones(held.shape), where=held > 0)
 
 
 def informed(known: Floats | float, surveyed: Floats) -> Floats:
@@ -76,8 +80,7 @@ def informed(known: Floats | float, surveyed: Floats) -> Floats:
 def released(delay: Floats, usual: float) -> Floats:
     """Share of the money waiting for a decision that is decided in a month, eq. 5.9.
 
-    With decisions that take so many months longer than `usual`, as many months of money
-    wait: 1 / (1 + delay − usual).
+    As many months of money wait as decisions take longer than `usual`.
     """
     return 1.0 / (1.0 + np.maximum(delay - usual, 0.0))
 
@@ -88,12 +91,20 @@ def memory_weight(now: Floats, mean: Floats) -> Floats:
     A twelfth in a usual month; more where more was at stake than in the `mean` month.
     """
     year = now + 11.0 * mean
-    return np.divide(now, year, out=np.full_like(year, 1.0 / 12.0), where=year > 0)
+    return np.divide(now, year, out=np.full(year.shape, 1.0 / 12.0), where=year > 0)
+
+
+def deciding_hours(decided: Floats, usual: Floats, per_thousand: float) -> Floats:
+    """Hours to ask for offers and write up own decisions, eq. 5.11 [h]; beyond `usual`."""
+    return per_thousand / 1000.0 * np.maximum(decided - usual, 0.0)
 
 
 def mixed(one: Floats, other: Floats, weight: Floats) -> Floats:
     """`weight` of one allocation and the rest of another, row by row."""
-    return weight[:, None] * one + (1.0 - weight)[:, None] * other
+    if not weight.any():
+        return other
+    part = weight[:, None]
+    return part * one + (1.0 - part) * other
 
 
 def by_domain(amount: Floats, shares: Floats) -> Floats:
@@ -127,9 +138,8 @@ def _shares(w: World, policy: Policy, a: Assumptions) -> Shares:
     known = informed(informed(a.committee_information, contact), c.surveyed)
     by_committee = mixed(c.needs, above, known)
     heard = mixed(c.needs, c.voice_needs, planned)
-    power = np.array([0.0, a.advice_weight, 1.0])[
-        policy.congress_power.astype(np.int64)
-    ]
+    powers = np.array([0.0, a.advice_weight, 1.0])
+    power = powers[policy.congress_power.astype(np.int64)]
     say = power * present * c.agenda_open
     local = mixed(heard, by_committee, say)
     local = mixed(c.council_needs, local, c.council_say)
@@ -151,6 +161,7 @@ def _shares(w: World, policy: Policy, a: Assumptions) -> Shares:
     "communities.access",
     "communities.project_left",
     "communities.projects_done",
+    "committees.claims",
     "committees.decided_yuan",
     "committees.delivered",
     "committees.promised_yuan",
@@ -163,7 +174,7 @@ def choose_spending(w: World, policy: Policy, a: Assumptions) -> None:
     c, shares = w.communities, _shares(w, policy, a)
     c.steered, c.say = shares.taken, shares.say
     net = 1.0 - a.community_overhead
-    account, fund = (w.money.balance(pot).copy() for pot in ("committee", "fund"))
+    account, fund = w.money.balance("committee").copy(), w.money.balance("fund").copy()
     ready = _ready(w, a)
     payable = np.minimum(ready.sum(axis=1) / net, fund)
     first, part = _parts(w, payable, account, a)
@@ -173,15 +184,12 @@ def choose_spending(w: World, policy: Policy, a: Assumptions) -> None:
     decided = net * part * ripe * account
     paid = payments(ready, net * of_fund, c.project_voted)
     lines = (1.0 - a.department_overhead) * w.money.balance("street")
-    pots = {
-        "street": by_domain(lines, shares.above),
-        "committee": by_domain(net * of_account - decided, shares.above)
-        + by_domain(decided, shares.local),
-        "fund": by_project(paid, c.project_domain),
-    }
-    _spend(w, pots)
-    kept, broken = _carry_out(w, paid)
+    above, own = by_domain(lines, shares.above), by_domain(decided, shares.local)
+    rest = by_domain(net * of_account - decided, shares.above)
+    _spend(w, np.array([above, rest + own, by_project(paid, c.project_domain)]))
+    kept, broken = carry_out(w, paid)
     _remember(w, decided, paid, part * decided + kept, decided + kept + broken, part)
+    _prepare(w, decided, USUAL_OWN * net * part * account, a)
     _open_doors(w, shares.taken[:, None], a)
 
 
@@ -205,7 +213,7 @@ def _ready(w: World, a: Assumptions) -> Floats:
     """What approved projects can use this month [yuan]: building takes its time."""
     c = w.communities
     rate = np.minimum(c.project_left, c.project_yuan / a.build_months)
-    return np.where(c.project_ready <= w.month, rate, 0.0)
+    return rate * (c.project_ready <= w.month)
 
 
 def _own_part(w: World, policy: Policy, a: Assumptions) -> tuple[Floats, Floats]:
@@ -216,40 +224,23 @@ def _own_part(w: World, policy: Policy, a: Assumptions) -> tuple[Floats, Floats]
     return own * ripe, own * (1.0 - ripe)
 
 
-def _spend(w: World, pots: dict[str, Floats]) -> None:
-    """Pay suppliers by domain; part of every yuan is diverted (eq. 10.1)."""
-    k, money = w.committees, w.money
-    offices = np.maximum(money.balance("street") - pots["street"].sum(axis=1), 0.0)
-    money.move("street", "department_offices", offices, "overhead")
-    k.exposed, k.diverted = np.zeros(w.size), np.zeros(w.size)
-    for account, amounts in pots.items():
-        stolen = k.diversion[0 if account == "street" else 1]
-        total = amounts.sum(axis=1)
-        clean = amounts * (1.0 - stolen)[:, None]
-        money.move_by_domain(account, "suppliers", clean, "services")
-        money.move(account, "diverted", stolen * total, "diversion")
-        k.exposed += total
-        k.diverted += stolen * total
-    # last month's spending, contracts and all, enters the mean of a year
-    c = w.communities
-    c.year_spending = c.year_spending + (c.spending - c.year_spending) / 12.0
-    c.spending = sum(pots.values(), start=np.zeros_like(pots["street"]))
+def _spend(w: World, pots: Floats) -> None:
+    """Pay suppliers from POTS by domain; part of every yuan is diverted (eq. 10.1).
 
-
-def _carry_out(w: World, paid: Floats) -> tuple[Floats, Floats]:
-    """Projects are paid for and finished; worth of those kept and those broken [yuan].
-
-    A project is promised for the fiscal year; one that is not finished when a year ends
-    is a promise broken, each year again.
+    `pots` has shape (pot, community, domain) [yuan].
     """
-    c = w.communities
-    open_ = c.project_left > 0
-    left = np.where(open_, c.project_left - paid, 0.0)
-    done = open_ & (left <= 1e-6 * c.project_yuan)
-    c.project_left = np.where(done, 0.0, left)
-    c.projects_done = done.sum(axis=1).astype(np.float64)
-    late = (c.project_left > 0) & (w.month % FISCAL_YEAR == 0)
-    return (c.project_yuan * done).sum(axis=1), (c.project_yuan * late).sum(axis=1)
+    c, k, money = w.communities, w.committees, w.money
+    total, stolen = pots.sum(axis=2), k.diversion[CHANNEL_OF_POT]
+    clean, lost = pots * (1.0 - stolen)[:, :, None], stolen * total
+    offices = np.maximum(money.balance("street") - total[0], 0.0)
+    money.move("street", "department_offices", offices, "overhead")
+    for place, pot in enumerate(POTS):
+        money.move_by_domain(pot, "suppliers", clean[place], "services")
+        money.move(pot, "diverted", lost[place], "diversion")
+    k.exposed, k.diverted = total.sum(axis=0), lost.sum(axis=0)
+    # last month's spending, contracts and all, enters the mean of a year
+    c.year_spending = c.year_spending + (c.spending - c.year_spending) / 12.0
+    c.spending = pots.sum(axis=0)
 
 
 def _remember(
@@ -274,13 +265,19 @@ def _remember(
     k.promised_yuan = k.promised_yuan + (promised - k.promised_yuan) / 12.0
 
 
+def _prepare(w: World, decided: Floats, usual: Floats, a: Assumptions) -> None:
+    """What the community decides itself takes hours (next month)."""
+    hours = deciding_hours(decided, usual, a.decide_hours)
+    w.committees.claims[DECISIONS] = hours
+
+
 def _open_doors(w: World, taken: Floats, a: Assumptions) -> None:
     """Access of each group follows who decided on the money (eq. 5.6)."""
     c = w.communities
     total = c.spending.sum(axis=1)
-    free = np.divide(c.free_spending, total, out=np.zeros_like(total), where=total > 0)
-    free = free + (1.0 - free) * c.say * w.committees.duty
+    free = np.divide(c.free_spending, total, out=np.zeros(w.size), where=total > 0)
+    free = (free + (1.0 - free) * c.say * w.committees.duty)[:, None]
     heard = representation(c.voice, c.group_share, a.unheard_access)
     heard[:, 1:] *= 1.0 - taken
-    target = free[:, None] * heard + (1.0 - free)[:, None] * c.entitlement
+    target = free * heard + (1.0 - free) * c.entitlement
     c.access = c.access + a.access_rate * (target - c.access)

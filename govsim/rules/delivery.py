@@ -52,7 +52,7 @@ def papers_done(compliance: Floats, load: Floats, missed: Floats) -> Floats:
     """
     wanted = load + missed
     done = np.divide(
-        compliance * load, wanted, out=np.ones_like(load), where=wanted > 0
+        compliance * load, wanted, out=np.ones(load.shape), where=wanted > 0
     )
     return np.minimum(done, 1.0)
 
@@ -130,7 +130,7 @@ def deliver(w: World, a: Assumptions) -> None:
     k.papers = papers_done(k.compliance, k.upward_load, k.missed)
     flow = service_flow(
         with_facilities(money, c.facility),
-        np.clip(case, 0.02, a.case_ceiling),
+        np.minimum(np.maximum(case, 0.02), a.case_ceiling),
         own,
         k.papers,
         technology(a),
@@ -151,12 +151,8 @@ def _worth(w: World, a: Assumptions) -> Floats:
     clean = np.divide(
         k.exposed - k.diverted, k.exposed, out=np.ones(w.size), where=k.exposed > 0
     )
-    local = np.divide(
-        c.free_spending,
-        c.spending.sum(axis=1),
-        out=np.zeros(w.size),
-        where=c.spending.sum(axis=1) > 0,
-    )
+    total = c.spending.sum(axis=1)
+    local = np.divide(c.free_spending, total, out=np.zeros(w.size), where=total > 0)
     scale = 1.0 - a.small_project_penalty * local
     able = (1.0 - a.competence_share) * k.skill + a.competence_share * k.competence
     craft = (a.skill_floor + (1.0 - a.skill_floor) * able) / a.reference_craft

@@ -11,6 +11,7 @@ from govsim.state import World
 from govsim.vocabulary import ACTIONS, CLAIMS, INSTITUTIONS
 
 APPOINTED, ONE_CANDIDATE, HOUSEHOLD, DIRECT = range(len(ELECTION_RULES))
+BALLOTS = CLAIMS.index("elections")
 NO_RECALL = LEVERS["recall"].high  # a share nobody can reach
 RECALL_REST = 6  # months a committee is safe from recall after a vote
 
@@ -48,7 +49,7 @@ def staying(trust: Floats, steepness: float) -> Floats:
 def organised(hours: Floats, needed: Floats) -> Floats:
     """How far the hours a ballot takes were there, eq. 15.6 (0–1)."""
     return np.minimum(
-        np.divide(hours, needed, out=np.ones_like(hours), where=needed > 0), 1.0
+        np.divide(hours, needed, out=np.ones(hours.shape), where=needed > 0), 1.0
     )
 
 
@@ -89,9 +90,7 @@ def call_vote(w: World, policy: Policy, a: Assumptions) -> None:
     o.asks = people_asked(k.seats, a.asks_per_seat, open_, a.nomination_gain)
     o.list_lean = 1.0 - a.list_pull * open_
     o.campaign = np.where(rule >= HOUSEHOLD, open_, 0.0)
-    k.claims[CLAIMS.index("elections")] = (
-        a.campaign_hours * policy.contestation * due * adults
-    )
+    k.claims[BALLOTS] = a.campaign_hours * policy.contestation * due * adults
 
 
 def _recalled(w: World, policy: Policy) -> Flags:

@@ -7,6 +7,7 @@ from govsim.assumptions import Assumptions
 from govsim.columns import Floats
 from govsim.declare import month_step
 from govsim.policy import Policy
+from govsim.randomness import key
 from govsim.rules.mobilisation import claims_met
 from govsim.rules.participation import Terms, added, habit_after
 from govsim.state import World
@@ -14,6 +15,7 @@ from govsim.vocabulary import ACTIONS, INSTITUTIONS
 
 OWNERS_VOTE = ACTIONS.index("owners_vote")
 BUSINESS = INSTITUTIONS.index("business")
+MEETING_MONTH = 6  # of the year
 
 
 def payment_probability(
@@ -48,7 +50,8 @@ def firm_puts_in(
 
     `spends` unasked, and more where owners press it or shirking is sure to be fined.
     """
-    return np.clip(spends + press * pressed + fine_press * fined, 0.0, 1.0)
+    share = spends + press * pressed + fine_press * fined
+    return np.minimum(np.maximum(share, 0.0), 1.0)
 
 
 def firm_service_after(
@@ -59,7 +62,8 @@ def firm_service_after(
     It follows what the firm gets (`income_ratio`, 1 = all fees paid) times the share of
     it that goes into the estate.
     """
-    return service + rate * (np.clip(income_ratio * put_in, 0.0, 1.0) - service)
+    target = np.minimum(np.maximum(income_ratio * put_in, 0.0), 1.0)
+    return service + rate * (target - service)
 
 
 def founded_share(allowed: Floats, organised: Floats, helped: Floats) -> Floats:
@@ -77,8 +81,10 @@ def set_price_of_not_paying(w: World, policy: Policy, a: Assumptions) -> None:
 
     Firms that shirk are fined as far as inspectors' hours reach.
     """
-    inspected = w.committees.effort * claims_met(w, a)
-    w.partners.firm_fined = policy.firm_penalty * inspected
+    w.partners.firm_fined = np.zeros(w.size)
+    if policy.firm_penalty.any():
+        inspected = w.committees.effort * claims_met(w, a)
+        w.partners.firm_fined = policy.firm_penalty * inspected
     strong = w.partners.firm_quality / (w.partners.firm_quality + 0.3)
     w.offers.fee_price = (
         policy.enforcement * strong * w.offers.fee * w.partners.firm_present
@@ -90,24 +96,25 @@ def set_price_of_not_paying(w: World, policy: Policy, a: Assumptions) -> None:
 )
 def call_owners(w: World, policy: Policy, a: Assumptions) -> None:
     """Estates with an owners' committee meet once a year; street help is needed."""
-    lot = w.draws.per_community("owners' committee")[:, 0]
     fixed = np.array([hash_share(name) for name in w.names])
     organised = w.hours.by_use("organising") / (
         a.owners_hours * np.maximum(w.communities.adults, 1.0)
     )
-    given = w.committees.effort * claims_met(w, a) * w.communities.owners_help
+    given = np.zeros(w.size)
+    if w.communities.owners_help.any():
+        given = w.committees.effort * claims_met(w, a) * w.communities.owners_help
     w.offers.owners_notice = given
     stands = founded_share(policy.owners_committee, organised, given)
     exists = fixed < stands
     w.partners.owners_body = exists & (w.offers.fee > 0)
-    due = w.month % 12 == 6
-    w.offers.owners_meeting = exists & due & w.partners.firm_present & (lot < 0.95)
+    w.offers.owners_meeting = np.zeros(w.size, dtype=bool)
+    if w.month % 12 == MEETING_MONTH:
+        lot = w.draws.per_community("owners' committee")[:, 0]
+        w.offers.owners_meeting = exists & w.partners.firm_present & (lot < 0.95)
 
 
 def hash_share(name: str) -> float:
     """A number in [0, 1) that belongs to a community's name for good."""
-    from govsim.randomness import key
-
     return float(key("owners", name)[0] % 10_000) / 10_000.0
 
 
@@ -137,23 +144,24 @@ def pay_fees(w: World, a: Assumptions) -> None:
         p.owners_pressure, p.firm_fined, a.firm_spends, a.firm_press, a.fine_press
     )
     w.money.move("property_firm", "suppliers", put_in * paid, "upkeep of the estate")
-    income = np.divide(paid, due, out=np.zeros_like(paid), where=due > 0)
-    after = firm_service_after(p.firm_quality, income, put_in, a.firm_rate)
+    after = firm_service_after(p.firm_quality, per(paid, due), put_in, a.firm_rate)
     p.firm_quality = np.where(p.firm_present, after, p.firm_quality)
     o.firm_service = np.where(p.firm_present, p.firm_quality, 0.0)
 
 
 def seen_service(w: World) -> Floats:
     """What a resident sees of the firm's work, at her building (0–1)."""
-    return np.clip(
-        w.spread(w.partners.firm_quality) * w.residents.place_access, 0.0, 1.0
-    )
+    seen = w.spread(w.partners.firm_quality) * w.residents.place_access
+    return np.minimum(np.maximum(seen, 0.0), 1.0)
 
 
 @month_step("14", "residents.acts", "residents.habit", "partners.owners_pressure")
 def meet_owners(w: World, a: Assumptions) -> None:
     """Owners come to their meeting, more of them where the firm does badly (eq. 14.5)."""
     r, p = w.residents, w.partners
+    if not w.offers.owners_meeting.any():
+        r.acts[OWNERS_VOTE] = False
+        return
     meeting = w.spread(w.offers.owners_meeting)
     logit = added(owners_terms(w, a))
     owner = r.tenure == 0

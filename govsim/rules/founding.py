@@ -115,30 +115,30 @@ def monthly(yearly: Floats) -> Floats:
 )
 def found(w: World, policy: Policy, a: Assumptions) -> None:
     """NGOs are founded in empty places where rules, money and people allow it."""
-    rates = _rates(w, policy, a)
+    count = ngo_count(w)
+    rates = _rates(w, policy, a, shared(count))
     lots = w.draws.per_community("NGO founding", 2)
     total = rates.sum(axis=0)
-    room = ngo_count(w) < policy.ngo_cap
-    comes = room & (lots[:, 0] < monthly(total))
-    for place in np.flatnonzero(comes):
+    comes = (count < policy.ngo_cap) & (lots[:, 0] < monthly(total))
+    for place in comes.nonzero()[0].tolist():
         parts = np.cumsum(rates[:, place]) / total[place]
         kind = int(np.searchsorted(parts[:-1], lots[place, 1], side="right"))
-        _open(w, int(place), kind, a)
+        _open(w, place, kind, a)
     _incubate(w, policy, a)
 
 
-def _rates(w: World, policy: Policy, a: Assumptions) -> Floats:
-    """Yearly hazard of a founding by kind, (kind, community)."""
+def _rates(w: World, policy: Policy, a: Assumptions, each: Floats) -> Floats:
+    """Yearly hazard of a founding by kind, (kind, community); `each` as NGOs share them."""
     c, adults = w.communities, np.maximum(w.communities.adults, 1.0)
     held = 12.0 * w.money.balance("purchase") / adults
     c.purchase_offer = c.purchase_offer + (held - c.purchase_offer) / 12.0
-    offer = c.purchase_offer * shared(ngo_count(w)) / a.purchase_usual
+    offer = c.purchase_offer * each / a.purchase_usual
     helped = np.minimum(policy.ngo_incubation_yuan / a.founding_yuan, 1.0)
     helped = helped * (w.money.balance("street") > 0)
     trust = w.mean(w.residents.trust[NGO])
     pull = professional_pull(offer, a.entry_money, trust, a.founders_own, helped)
-    pulls = np.tile(pull, (len(NGO_KINDS), 1))
-    pulls[GROUP] = c.initiative / a.initiative_usual
+    pulls = np.empty((len(NGO_KINDS), w.size))
+    pulls[:], pulls[GROUP] = pull, c.initiative / a.initiative_usual
     sponsors = np.minimum(a.sponsor_found * SPONSORED, 1.0)[:, None]
     may = admitted(policy.ngo_entry_barrier, sponsors)
     return a.ngo_entry * FOUNDED[:, None] * may * pulls
@@ -175,18 +175,17 @@ def _open(w: World, place: int, kind: int, a: Assumptions) -> None:
 
 def _incubate(w: World, policy: Policy, a: Assumptions) -> None:
     """Incubation pays foundings and gives young NGOs equal parts, at most what one can use."""
-    p, adults = w.partners, w.communities.adults
-    here = p.is_ngo & p.active
-    young, fresh = here & (p.age < YOUNG), here & (p.age == 0.0)
-    lever = policy.ngo_incubation_yuan
-    count = at_home(w, young.astype(np.float64))
-    founded = at_home(w, fresh.astype(np.float64))
-    wanted = np.minimum(lever, count * a.incubation_most) / 12.0
-    wanted = adults * (wanted + founded * np.minimum(lever, a.founding_yuan))
-    paid = np.minimum(wanted, w.money.balance("street"))
+    p, lever = w.partners, policy.ngo_incubation_yuan
+    paid, got = np.zeros(w.size), np.zeros(p.home.size)
+    if lever.any():
+        young = p.age < YOUNG
+        count, founded = at_home(w, young), at_home(w, p.age == 0.0)
+        wanted = np.minimum(lever, count * a.incubation_most) / 12.0
+        wanted = wanted + founded * np.minimum(lever, a.founding_yuan)
+        paid = np.minimum(w.communities.adults * wanted, w.money.balance("street"))
+        each = np.divide(paid, count, out=np.zeros(w.size), where=count > 0)
+        got = (p.is_ngo & p.active & young) * each[p.home]
     w.money.move("street", "ngo", paid, "incubation")
-    each = np.divide(paid, count, out=np.zeros_like(paid), where=count > 0)
-    got = young * each[p.home]
     p.reserves = p.reserves + got
     p.incubation = p.incubation + (12.0 * got - p.incubation) / 12.0
 
@@ -224,6 +223,8 @@ def close(w: World, a: Assumptions) -> None:
     ends = p.is_ngo & p.active & (lots < closing_chance(w, a))
     left = np.minimum(at_home(w, p.reserves * ends), w.money.balance("ngo"))
     w.money.move("ngo", "chest", left, "wound up")
+    if not ends.any():
+        return
     p.reserves = np.where(ends, 0.0, p.reserves)
     broken = (p.contract_with >= 0) & ends[p.contract_with]
     w.communities.contract_failure = np.where(

@@ -13,6 +13,7 @@ from govsim.rules.participation import added
 from govsim.state import World
 from govsim.vocabulary import CLAIMS, INSTITUTIONS
 
+LEVY = CLAIMS.index("levy")
 COMMITTEE = INSTITUTIONS.index("committee")
 
 
@@ -74,35 +75,48 @@ def levy_terms(
 )
 def offer(w: World, policy: Policy, a: Assumptions) -> None:
     """The street matches last month's gifts as far as it can; levy bills go out."""
-    c, k, o = w.communities, w.committees, w.offers
-    owed = policy.matching_rule * w.total(w.residents.gift)
-    held = w.money.balance("street").copy()
-    paid = np.minimum(owed, held)
-    w.money.move("street", "chest", paid, "match")
-    open_ = (policy.matching_rule > 0) & (held > 0)
-    known = np.where(o.match_open > 0, c.match_honoured, 1.0)
-    c.match_honoured = np.where(open_, honoured_after(known, paid, owed), 0.0)
-    o.match_open = c.match_honoured
-    homes = households(w)
-    wanted = a.levy_hours * homes * (policy.community_levy > 0)
+    k, o, levy = w.committees, w.offers, policy.community_levy
+    _match(w, policy)
     claims = k.claims.copy()
-    claims[CLAIMS.index("levy")] = wanted
+    claims[LEVY] = a.levy_hours * households(w) * (levy > 0) if levy.any() else 0.0
     k.claims = claims
     filled = k.members / np.maximum(k.seats, 1.0)
-    o.levy = policy.community_levy * np.minimum(filled, 1.0)
+    o.levy = levy * np.minimum(filled, 1.0)
+
+
+def _match(w: World, policy: Policy) -> None:
+    """Last month's gifts are matched; how far they were is what givers reckon with."""
+    c, o = w.communities, w.offers
+    paid, honoured = np.zeros(w.size), np.zeros(w.size)
+    if policy.matching_rule.any():
+        held = w.money.balance("street")
+        owed = policy.matching_rule * w.total(w.residents.gift)
+        paid = np.minimum(owed, held)
+        known = np.where(o.match_open > 0, c.match_honoured, 1.0)
+        matches = (policy.matching_rule > 0) & (held > 0)
+        honoured = np.where(matches, honoured_after(known, paid, owed), 0.0)
+    w.money.move("street", "chest", paid, "match")
+    c.match_honoured = o.match_open = honoured
 
 
 @month_step("29", "offers.levy_price")
 def pursue(w: World, policy: Policy, a: Assumptions) -> None:
     """Unpaid levies are pursued as far as hours for it were given."""
-    given = w.committees.effort * claims_met(w, a)
-    w.offers.levy_price = policy.enforcement * given * w.offers.levy
+    o = w.offers
+    o.levy_price = np.zeros(w.size)
+    if o.levy.any():
+        given = w.committees.effort * claims_met(w, a)
+        o.levy_price = policy.enforcement * given * o.levy
 
 
 @month_step("29", "residents.paid_levy", "money")
 def pay_levy(w: World, a: Assumptions) -> None:
     """Homes pay the levy or not; tenants owe part of it (eq. 29.4)."""
     r, o = w.residents, w.offers
+    if not o.levy.any():
+        r.paid_levy = np.zeros(r.paid_levy.shape, np.bool_)
+        w.money.move("households", "committee", np.zeros(w.size), "levy")
+        return
     asked = w.spread(o.levy)
     part = either(r.tenure == 0, 1.0, a.levy_tenants)
     terms = levy_terms(

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from govsim.arithmetic import per
 from govsim.assumptions import Assumptions
 from govsim.columns import Flags, Floats
 from govsim.declare import month_step
@@ -40,7 +41,7 @@ def discretionary_support(view: Floats, tied: Floats) -> Floats:
     Support goes to those who obey and deliver; `tied` is the share of it bound to tasks,
     which no view can touch.
     """
-    return np.clip(1.0 + (1.0 - tied) * view, 0.0, 1.5)
+    return np.minimum(np.maximum(1.0 + (1.0 - tied) * view, 0.0), 1.5)
 
 
 def departments_help(done: Floats, usual: float, withdrawal: float) -> Floats:
@@ -62,7 +63,7 @@ def command_reach(
     means : money of the government above against the usual, running
     guarded : protection by lists of duties, 0–1
     """
-    grown = np.log(np.clip(means, 0.25, 4.0))
+    grown = np.log(np.minimum(np.maximum(means, 0.25), 4.0))
     return np.maximum(1.0 + gain * (1.0 - guarded) * grown, 0.0) * (
         1.0 - lost * without_street
     )
@@ -147,7 +148,7 @@ def sent_down(
     and goes to programmes.
     """
     money = abolished * (1.0 - span_cost) * office
-    posts = np.divide(staff * money, wage, out=np.zeros_like(money), where=wage > 0)
+    posts = np.divide(staff * money, wage, out=np.zeros(wage.shape), where=wage > 0)
     return money, posts
 
 
@@ -171,7 +172,7 @@ def reply(w: World, policy: Policy, a: Assumptions) -> None:
     k.support = discretionary_support(k.view, tied)
     issued = k.issued
     carried_out = k.compliance * k.upward_load
-    done = np.divide(carried_out, issued, out=np.ones(w.size), where=issued > 0)
+    done = np.where(issued > 0, per(carried_out, issued), 1.0)
     k.help = departments_help(done, a.usual_carried_out, a.withdrawal)
     means = policy.fiscal_grant_per_resident / USUAL_GRANT * w.conditions.grant
     k.means = k.means + (means - k.means) / a.means_memory
@@ -197,22 +198,19 @@ def reply(w: World, policy: Policy, a: Assumptions) -> None:
 def allot(w: World, policy: Policy, a: Assumptions) -> None:
     """The district shares out its money; lines in no budget come as the year has it."""
     k, c = w.committees, w.communities
-    drawn = 2.0 * w.draws.per_community("budget year", 2).T - 1.0
     if w.month % FISCAL_YEAR == 1:
+        drawn = 2.0 * w.draws.per_community("budget year", 2).T - 1.0
         k.line_luck, k.bargain_luck = 1.0 + a.line_swing * drawn[0], drawn[1]
-    poor = w.residents.income < w.income_thirds[0]
-    needs = needs_weight(
-        w.mean(w.residents.age >= OLD), w.mean(poor), a.need_old, a.need_poor
-    )
+    r = w.residents
+    old, poor = w.mean(np.array([r.age >= OLD, r.income < w.income_thirds[0]]))
+    needs = needs_weight(old, poor, a.need_old, a.need_poor)
     c.need_index = needs / (_district_mean(needs, c.adults) if w.shared else needs)
     budget = policy.fiscal_grant_per_resident * c.adults / 12.0
     if w.shared:
         counted = 1.0 - (1.0 - a.unregistered_weight) * c.group_share[:, MIGRANT]
         equal = _district_mean(policy.equalisation, c.adults)
         budget = shared_out(budget, counted, needs, equal)
-    saving = np.clip(1.0 - w.conditions.grant, 0.0, 1.0)
-    cut = share_cut(saving, policy.budget_line_stable, a.usual_stable, a.cut_first)
-    budget = budget * (1.0 + np.maximum(w.conditions.grant - 1.0, 0.0) - cut)
+    budget = budget * _after_shocks(w, policy, a)
     fixed = k.workers * k.wage + a.operating_yuan * c.adults / 12.0
     year = k.line_luck * (1.0 + a.needs_answer * (w.conditions.needs - 1.0))
     k.grant = allotted(budget, fixed, policy.budget_line_stable, k.support, year)
@@ -222,9 +220,19 @@ def allot(w: World, policy: Policy, a: Assumptions) -> None:
     _run_street_office(w, policy, a, budget)
 
 
+def _after_shocks(w: World, policy: Policy, a: Assumptions) -> Floats:
+    """Public money of the year as shocks have it, line by line (1 = usual)."""
+    change = w.conditions.grant - 1.0
+    if not change.any():
+        return np.ones(w.size)
+    saving = np.clip(-change, 0.0, 1.0)
+    cut = share_cut(saving, policy.budget_line_stable, a.usual_stable, a.cut_first)
+    return 1.0 + np.maximum(change, 0.0) - cut
+
+
 def _district_mean(values: Floats, adults: Floats) -> float:
     """Mean over the district's adults."""
-    return float(np.average(values, weights=adults))
+    return float((values * adults).sum() / adults.sum())
 
 
 def _run_street_office(
@@ -232,7 +240,10 @@ def _run_street_office(
 ) -> None:
     """A street office costs money and staff; abolished, most of both go down."""
     k, office = w.committees, a.office_share * budget
-    abolished = policy.layers == ABOLISHED
-    sent, k.sent_down = sent_down(office, abolished, a.span_cost, a.sent_share, k.wage)
+    sent: Floats = np.zeros(w.size)
+    k.sent_down = np.zeros(w.size)
+    gone = policy.layers == ABOLISHED
+    if gone.any():
+        sent, k.sent_down = sent_down(office, gone, a.span_cost, a.sent_share, k.wage)
     w.money.move("treasury", "department_offices", office - sent, "street office")
     w.money.move("treasury", "street", sent, "street office sent down")

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from govsim.arithmetic import per
 from govsim.assumptions import Assumptions
 from govsim.columns import Floats
 from govsim.declare import month_step
@@ -9,6 +10,8 @@ from govsim.policy import Policy
 from govsim.state import World
 from govsim.vocabulary import CLAIMS, OWN_HANDS
 
+SCREENING, CLASSES = CLAIMS.index("screening"), CLAIMS.index("classes")
+BOARDS, GREENING = CLAIMS.index("recognition"), CLAIMS.index("greening")
 CHANNEL_HOURS = np.array(
     [
         [1.0, 0.0, 0.0],  # meeting
@@ -45,7 +48,7 @@ def claims_met(w: World, a: Assumptions) -> Floats:
     given = w.hours.by_use("overhead") - a.overhead * staff
     claimed = w.committees.claims.sum(axis=0) - w.committees.station_claims
     met = np.divide(given, claimed, out=np.ones(w.size), where=claimed > 0)
-    return np.clip(met, 0.0, 1.0)
+    return np.minimum(np.maximum(met, 0.0), 1.0)
 
 
 def hours_given(w: World, claim: str, a: Assumptions) -> Floats:
@@ -54,7 +57,10 @@ def hours_given(w: World, claim: str, a: Assumptions) -> Floats:
     What eq. 9.4 leaves of the claim, times effort.
     """
     k = w.committees
-    return k.effort * claims_met(w, a) * k.claims[CLAIMS.index(claim)]
+    asked = k.claims[CLAIMS.index(claim)]
+    if not asked.any():
+        return np.zeros(w.size)
+    return k.effort * claims_met(w, a) * asked
 
 
 def paid_by_holders(w: World, wanted: Floats, purpose: str, domain: str = "") -> Floats:
@@ -62,14 +68,24 @@ def paid_by_holders(w: World, wanted: Floats, purpose: str, domain: str = "") ->
 
     Street and committee pay in proportion to what they hold, as far as it reaches.
     """
-    held = [w.money.balance(account).copy() for account in ("street", "committee")]
-    total = held[0] + held[1]
+    street, committee = w.money.balance("street"), w.money.balance("committee")
+    total = street + committee
     paid = np.minimum(wanted, total)
-    for account, balance in zip(("street", "committee"), held, strict=True):
-        part = np.divide(balance, total, out=np.zeros_like(total), where=total > 0)
-        amount = np.minimum(paid * part, balance)
-        w.money.move(account, "suppliers", amount, purpose, domain)
+    held = np.array([street, committee])
+    parts = np.divide(held, total, out=np.zeros(held.shape), where=total > 0)
+    theirs, own = np.minimum(paid * parts, held)
+    w.money.move("street", "suppliers", theirs, purpose, domain)
+    w.money.move("committee", "suppliers", own, purpose, domain)
     return paid
+
+
+def pay_per_hour(promised: Floats, held: Floats, hours: Floats) -> Floats:
+    """Pay for a volunteer's hour, eq. 9.8 [yuan].
+
+    What was promised, or what the money `held` comes to over last month's `hours`
+    (at least one, so that nothing is promised that could not be paid at all).
+    """
+    return np.minimum(promised, held / np.maximum(hours, 1.0))
 
 
 @month_step("9", "committees.claims", "offers.classes", "money")
@@ -79,16 +95,10 @@ def set_aside(w: World, policy: Policy, a: Assumptions) -> None:
     A full programme takes so many hours per adult; classes also cost money.
     """
     k, adults = w.committees, w.communities.adults
-    full = {
-        "screening": policy.risk_screening * a.screening_hours,
-        "classes": policy.civic_education * a.class_hours,
-        "recognition": policy.recognition * a.recognition_hours,
-        "greening": policy.green_weight * a.green_hours,
-    }
-    claims = k.claims.copy()
-    for claim, hours in full.items():
-        claims[CLAIMS.index(claim)] = hours * adults
-    k.claims = claims
+    k.claims[SCREENING] = policy.risk_screening * a.screening_hours * adults
+    k.claims[CLASSES] = policy.civic_education * a.class_hours * adults
+    k.claims[BOARDS] = policy.recognition * a.recognition_hours * adults
+    k.claims[GREENING] = policy.green_weight * a.green_hours * adults
     wanted = policy.civic_education * a.class_yuan / 12.0 * adults
     paid = paid_by_holders(w, wanted, "civic classes")
     w.offers.classes = paid / (a.class_yuan / 12.0 * np.maximum(adults, 1.0))
@@ -156,20 +166,20 @@ def _go_online(w: World, policy: Policy, hosts: Floats, a: Assumptions) -> None:
     cost = a.platform_yuan / 12.0 * policy.platform_quality * w.communities.adults
     paid = np.minimum(cost, w.money.balance("committee"))
     w.money.move("committee", "suppliers", paid, "online platform")
-    working = np.divide(paid, cost, out=np.zeros_like(cost), where=cost > 0)
+    working = per(paid, cost)
     hosted = 1.0 + saturating(hosts, a.meeting_half)
     w.offers.online = np.minimum(policy.platform_quality * working * hosted, 1.0)
 
 
 def _pay_volunteers(w: World, policy: Policy) -> None:
-    """Volunteers of last month are paid if the account can pay them all.
+    """Last month's volunteers are paid as far as the account reaches.
 
-    Nothing is promised that the account could not pay for one hour.
+    What an hour brought is what volunteers reckon with.
     """
-    held = w.money.balance("committee")
-    wanted = policy.payment_to_volunteers * w.hours.now[:, -1].sum(axis=1)
-    pays = np.maximum(wanted, policy.payment_to_volunteers) <= held
+    held = w.money.balance("committee").copy()
+    hours = w.hours.now[:, -1].sum(axis=1)
+    rate = pay_per_hour(policy.payment_to_volunteers, held, hours)
     w.money.move(
-        "committee", "households", np.where(pays, wanted, 0.0), "volunteers' pay"
+        "committee", "households", np.minimum(rate * hours, held), "volunteers' pay"
     )
-    w.offers.volunteer_pay = np.where(pays, policy.payment_to_volunteers, 0.0)
+    w.offers.volunteer_pay = rate

@@ -31,9 +31,7 @@ def fundraising_after(
     (Andreoni & Payne 2011: 0.141); of the spending the share `fixed` (0–1) is bound, as
     where gifts are matched, and does not fall.
     """
-    share = np.divide(
-        grant, usual, out=np.zeros_like(usual * grant), where=usual > 1e-9
-    )
+    share = np.divide(grant, usual, out=np.zeros(usual.shape), where=usual > 1e-9)
     return usual * (fixed + (1.0 - fixed) * np.exp(-falls * share))
 
 
@@ -57,7 +55,7 @@ def gifts_raised(
     scale = np.divide(
         usual,
         np.power(spent, a.fundraising_power),
-        out=np.zeros_like(usual),
+        out=np.zeros(usual.shape),
         where=spent > 0,
     )
     after = fundraising_after(spent, grant, a.fundraising_fall, fixed)
@@ -83,7 +81,7 @@ def learnt(
     since the founding the share `lost` goes with those who `left` (share of staff).
     """
     gone = lost * left * np.maximum(capability - founders, 0.0)
-    return np.clip(capability + gains * (1.0 - capability) - gone, 0.0, 1.0)
+    return (capability + gains * (1.0 - capability) - gone).clip(0.0, 1.0)
 
 
 def staff_after(
@@ -98,9 +96,8 @@ def staff_after(
     stay = staff - gone
     hired = hire * np.maximum(wanted - stay, 0.0)
     after = stay + hired
-    years = np.divide(
-        stay * (tenure + 1.0 / 12.0), after, out=np.zeros_like(after), where=after > 0
-    )
+    served = stay * (tenure + 1.0 / 12.0)
+    years = np.divide(served, after, out=np.zeros(after.shape), where=after > 0)
     return after, years, gone
 
 
@@ -109,23 +106,23 @@ def kept_going(members: Floats, contracted: Flags, half: float) -> Floats:
     return np.where(contracted, 1.0, members / (members + half))
 
 
-def at_home(w: World, values: Floats) -> Floats:
+def at_home(w: World, values: Floats | Flags) -> Floats:
     """Sum over the NGOs active in each community."""
     p = w.partners
-    here = p.is_ngo & p.active
-    return np.bincount(p.home[here], weights=values[here], minlength=w.size)
+    return np.bincount(p.home, (p.is_ngo & p.active) * values, w.size)
 
 
 def contracted(w: World) -> Flags:
     """Which partners hold a contract."""
-    held = np.zeros(w.partners.home.size, dtype=bool)
-    held[w.partners.contract_with[w.partners.contract_with >= 0]] = True
+    held, holders = np.zeros(w.partners.home.size, np.bool_), w.partners.contract_with
+    held[holders[holders >= 0]] = True
     return held
 
 
 def ngo_count(w: World) -> Floats:
     """Active NGOs at home in each community."""
-    return at_home(w, np.ones(w.partners.home.size))
+    p = w.partners
+    return np.bincount(p.home, p.is_ngo & p.active, w.size)
 
 
 @month_step(
@@ -154,13 +151,13 @@ def live(w: World, a: Assumptions) -> None:
     p, c = w.partners, w.communities
     p.age = p.age + p.active
     _note_volunteers(w)
-    _keep_house(w, a)
-    share = public_share(w)
-    p.mission = drifted(p.mission, share, a.mission_drift)
-    _staff(w, a)
-    _draw_members(w, a)
-    busy = contracted(w)
-    p.dormant = p.active & p.is_ngo & ~busy & (p.members < a.dormant_members)
+    here, busy, each = p.is_ngo & p.active, contracted(w), shared(ngo_count(w))
+    known = 0.5 + w.mean(w.residents.trust[NGO])
+    _keep_house(w, a, here, known, each)
+    p.mission = drifted(p.mission, public_share(w), a.mission_drift)
+    _staff(w, a, here, busy)
+    _draw_members(w, a, here, known * each)
+    p.dormant = here & ~busy & (p.members < a.dormant_members)
     does = p.mission * kept_going(p.members, busy, a.members_half) * p.active
     c.ngo_organising = a.ngo_organising * at_home(w, ORGANISES[p.kind] * does)
     missed = np.log1p(-np.minimum(a.ngo_bridging * BRIDGES[p.kind] * does, 0.99))
@@ -170,18 +167,18 @@ def live(w: World, a: Assumptions) -> None:
 def public_share(w: World) -> Floats:
     """Public money in each partner's income (0–1; 0 without income)."""
     p = w.partners
-    return np.divide(
-        p.public_income, p.income, out=np.zeros_like(p.income), where=p.income > 0
-    )
+    none = np.zeros(p.income.shape)
+    return np.divide(p.public_income, p.income, out=none, where=p.income > 0)
 
 
 def _note_volunteers(w: World) -> None:
     """Who volunteers, and who does so with somebody she knows, as a mean of the year."""
     r, c = w.residents, w.communities
     did = r.acts[VOLUNTEER]
-    linked = did & did[r.neighbours].any(axis=0)
-    c.volunteering = c.volunteering + (w.mean(did) - c.volunteering) / 12.0
-    c.initiative = c.initiative + (w.mean(linked) - c.initiative) / 12.0
+    linked = did & did.take(r.neighbours, mode="clip").any(axis=0)
+    all_, known = w.mean(np.array([did, linked]))
+    c.volunteering = c.volunteering + (all_ - c.volunteering) / 12.0
+    c.initiative = c.initiative + (known - c.initiative) / 12.0
 
 
 def gifts_of(w: World, a: Assumptions) -> tuple[Floats, Floats]:
@@ -195,14 +192,17 @@ def gifts_of(w: World, a: Assumptions) -> tuple[Floats, Floats]:
     return gifts_raised(usual, grant, w.offers.match_open[p.home], a)
 
 
-def _keep_house(w: World, a: Assumptions) -> None:
-    """Gifts come in, upkeep and fundraising are paid; more than a year's upkeep is used."""
+def _keep_house(
+    w: World, a: Assumptions, here: Flags, known: Floats, each: Floats
+) -> None:
+    """Gifts come in, upkeep and fundraising are paid; more than a year's upkeep is used.
+
+    `known` and `each` say how residents know NGOs, and how far they share donors.
+    """
     p, adults = w.partners, w.communities.adults[w.partners.home]
-    here = p.is_ngo & p.active
     fee = a.contract_fee * p.contract_income
     spent, raised = gifts_of(w, a)
-    known = 0.5 + w.mean(w.residents.trust[NGO])[p.home]
-    got = here * raised * known * shared(ngo_count(w))[p.home] / 12.0
+    got = here * raised * known[p.home] * each[p.home] / 12.0
     upkeep = here * a.ngo_upkeep * UPKEEP[p.kind] * adults
     due = here * (np.maximum(upkeep - fee, 0.0) + spent) / 12.0
     paid = np.minimum(due, p.reserves + got)
@@ -224,10 +224,9 @@ def _enter(w: World, got: Floats, paid: Floats, used: Floats) -> None:
         w.money.move("ngo", "suppliers", due, purpose)
 
 
-def _staff(w: World, a: Assumptions) -> None:
+def _staff(w: World, a: Assumptions, here: Flags, busy: Flags) -> None:
     """Staff come and go; what they learn by doing, from hubs and in incubation stays or goes."""
     p, adults = w.partners, w.communities.adults[w.partners.home]
-    here, busy = p.is_ngo & p.active, contracted(w)
     length = np.full(p.home.size, 12.0)
     runs = p.contract_with >= 0
     length[p.contract_with[runs]] = p.contract_length[runs]
@@ -248,11 +247,10 @@ def _staff(w: World, a: Assumptions) -> None:
     p.capability = np.where(here, made, p.capability)
 
 
-def _draw_members(w: World, a: Assumptions) -> None:
+def _draw_members(w: World, a: Assumptions, here: Flags, reach: Floats) -> None:
     """Volunteers keep to NGOs they trust that are still theirs; NGOs share them."""
     p, c = w.partners, w.communities
-    known = 0.5 + w.mean(w.residents.trust[NGO])
-    some = known * shared(ngo_count(w)) * c.volunteering / a.volunteer_usual
+    some = reach * c.volunteering / a.volunteer_usual
     drawn = a.ngo_members * (0.5 + p.luck) * p.mission * some[p.home]
     moved = p.members + a.members_rate * (drawn - p.members)
-    p.members = np.where(p.is_ngo & p.active, moved, 0.0)
+    p.members = np.where(here, moved, 0.0)

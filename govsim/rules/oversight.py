@@ -5,9 +5,12 @@ import numpy as np
 from govsim.assumptions import Assumptions
 from govsim.columns import Floats
 from govsim.declare import month_step
-from govsim.policy import Policy
+from govsim.policy import LEVERS, Policy
 from govsim.state import World
-from govsim.vocabulary import ACTIONS
+from govsim.vocabulary import ACTIONS, CHANNELS, CLAIMS
+
+USUAL_RIGHTS = LEVERS["supervision_rights"].default
+ANSWERING, OVERSEE = CLAIMS.index("supervision"), ACTIONS.index("oversee")
 
 
 def diverted_share(
@@ -30,16 +33,17 @@ def audits_made(wanted: Floats, capacity: float, shared: bool) -> Floats:
     """Audits there are auditors for, eq. 10.2; a shared office rations all alike."""
     if not shared:
         return np.minimum(wanted, capacity)
-    total = float(wanted.mean())
+    total = float(wanted.sum()) / wanted.size
     return wanted * min(1.0, capacity / total) if total > 0 else wanted
 
 
-def in_such_hands(exposed: Floats, integrity: Floats, effect: float) -> Floats:
+def in_such_hands(exposed: Floats | float, integrity: Floats, effect: float) -> Floats:
     """Exposure of community money in the hands of these workers, eq. 10.3 (0–1).
 
     As given at an integrity of one half; honest hands leave less of it exposed.
     """
-    return np.clip(exposed * (1.0 + effect * (0.5 - integrity)), 0.0, 1.0)
+    left = exposed * (1.0 + effect * (0.5 - integrity))
+    return np.minimum(np.maximum(left, 0.0), 1.0)
 
 
 def audits_with_data(audits: Floats, shared: Floats, gain: float) -> Floats:
@@ -47,7 +51,20 @@ def audits_with_data(audits: Floats, shared: Floats, gain: float) -> Floats:
     return np.minimum(audits * (1.0 + gain * shared), 1.0)
 
 
-@month_step("10", "offers.accounts_posted", "offers.oversight_open")
+def answering_hours(
+    inspected: Floats, rights: Floats, usual: float, each: float
+) -> Floats:
+    """Hours that answering supervisors takes, eq. 10.5 [h].
+
+    Whoever inspects is answered as far as rights go beyond the `usual`: papers are
+    looked out, questions replied to.
+    """
+    return each * inspected * np.maximum(rights - usual, 0.0)
+
+
+@month_step(
+    "10", "offers.accounts_posted", "offers.oversight_open", "committees.claims"
+)
 def open_books(w: World, policy: Policy, a: Assumptions) -> None:
     """Accounts are posted and may be questioned, as far as hands are left for it."""
     k, o = w.committees, w.offers
@@ -64,6 +81,10 @@ def open_books(w: World, policy: Policy, a: Assumptions) -> None:
         policy.supervision_rights
         * (a.closed_books + (1.0 - a.closed_books) * o.accounts_posted)
         * filled
+    )
+    inspected = w.total(w.residents.acts[OVERSEE])
+    k.claims[ANSWERING] = answering_hours(
+        inspected, policy.supervision_rights, USUAL_RIGHTS, a.answer_hours
     )
 
 
@@ -82,14 +103,14 @@ def audit(w: World, policy: Policy, a: Assumptions) -> None:
 def find(w: World, a: Assumptions) -> None:
     """Audits and watching residents deter theft next month and bring some to light."""
     k, o = w.committees, w.offers
-    watching = 100.0 * w.mean(w.residents.acts[ACTIONS.index("oversee")])
+    watching = 100.0 * w.mean(w.residents.acts[OVERSEE])
     k.watchers = k.watchers + (watching - k.watchers) / 12.0
     reach = k.watchers / (k.watchers + a.watch_half) * o.oversight_open
     received = a.received_share * reach
-    exposed = np.array([a.exposure_street, a.exposure_community, a.exposure_contract])
-    exposed = exposed[:, None] * np.ones(w.size)
-    exposed[1] = in_such_hands(exposed[1], k.integrity, a.integrity_exposure)
-    watched = np.stack([0.3 * received, received, 0.5 * received])
+    exposed = np.empty((len(CHANNELS), w.size))
+    exposed[0], exposed[2] = a.exposure_street, a.exposure_contract
+    exposed[1] = in_such_hands(a.exposure_community, k.integrity, a.integrity_exposure)
+    watched = np.array([0.3 * received, received, 0.5 * received])
     k.diversion = diverted_share(
         a.least_diversion, exposed, a.deterrence, k.diversion_checked, watched
     )

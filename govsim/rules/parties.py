@@ -11,6 +11,17 @@ from govsim.state import World
 from govsim.vocabulary import BODIES, CLAIMS
 
 TALK = CLAIMS.index("coordination")
+SUPERVISION, STATION, BRANCH, GRID, OWNERS, COUNCIL = map(
+    BODIES.index,
+    (
+        "supervision_committee",
+        "work_station",
+        "party_branch",
+        "grid",
+        "owners_committee",
+        "joint_council",
+    ),
+)
 ADVICE, MAJORITY, CONSENT = range(len(LEVERS["joint_council_rule"].choices))
 SITS = ("street", "committee", "residents", "ngos", "firms")
 OWN_SEATS = 2.0
@@ -42,10 +53,12 @@ def votes(seats: Floats, obeys: Floats, rule: Floats) -> Floats:
     blocs = seats.copy()
     blocs[0] += obeys * seats[1]
     blocs[1] *= 1.0 - obeys
-    weight = np.where(rule == CONSENT, np.minimum(blocs, 1.0), blocs)
-    weight = np.where(rule == MAJORITY, blocs**2, weight)
+    weight = blocs
+    if (rule != ADVICE).any():
+        weight = np.where(rule == CONSENT, np.minimum(blocs, 1.0), blocs)
+        weight = np.where(rule == MAJORITY, blocs**2, weight)
     total = weight.sum(axis=0)
-    return np.divide(weight, total, out=np.zeros_like(weight), where=total > 0)
+    return np.divide(weight, total, out=np.zeros(weight.shape), where=total > 0)
 
 
 def rounds(parties: Floats, rule: Floats) -> Floats:
@@ -93,12 +106,15 @@ def word_needed(weight: Floats, say: Floats, rule: Floats) -> Floats:
 )
 def sit(w: World, policy: Policy, a: Assumptions) -> None:
     """Street, committee, residents, NGOs and firms sit down together, if they come."""
-    c, k = w.communities, w.committees
+    c, k, rule = w.communities, w.committees, policy.joint_council_rule
+    exists = policy.joint_council_seats > 0
     offered, seats = _seats(w, policy, a)
-    rule, exists = policy.joint_council_rule, policy.joint_council_seats > 0
     wants = _wants(w)
     weight = votes(seats, k.hold, rule)
     c.council_needs = (weight[:, :, None] * wants).sum(axis=0)
+    if not exists.any():
+        _nobody_sits(w)
+        return
     came = seats[2:].sum(axis=0) / np.maximum(policy.joint_council_seats, 1e-9)
     binds = np.where(rule == ADVICE, a.advice_weight, 1.0)
     c.council_say = np.where(exists, binds * came, 0.0)
@@ -109,6 +125,13 @@ def sit(w: World, policy: Policy, a: Assumptions) -> None:
     heads = np.maximum(offered.sum(axis=0), 1e-9)
     c.council_accepts = np.where(exists, (seats * behind).sum(axis=0) / heads, 0.0)
     _take_time(w, a, seats * exists, rule)
+
+
+def _nobody_sits(w: World) -> None:
+    """Without a council nothing is said in it, accepted or waited for."""
+    c = w.communities
+    c.council_say, c.council_accepts, c.council_delay = np.zeros((3, w.size))
+    c.council_parties, c.council_seats = np.zeros((2, w.size))
 
 
 def _take_time(w: World, a: Assumptions, seats: Floats, rule: Floats) -> None:
@@ -126,18 +149,17 @@ def _take_time(w: World, a: Assumptions, seats: Floats, rule: Floats) -> None:
 def _seats(w: World, policy: Policy, a: Assumptions) -> tuple[Floats, Floats]:
     """Seats offered to each party and seats filled, (parties, communities)."""
     p = w.partners
-    others = SHARES[:, None] * policy.joint_council_seats
-    own = np.full((2, w.size), OWN_SEATS)
-    here = p.home[p.is_ngo & p.active]
-    ngos = np.bincount(here, minlength=w.size).astype(np.float64)
-    filled = np.stack(
-        [
-            others[0] * presence(w.communities.voices, a.voice_half),
-            np.minimum(others[1], ngos),
-            others[2] * p.firm_present,
-        ]
-    )
-    return np.concatenate([own, others]), np.concatenate([own, filled])
+    offered = np.zeros((len(SITS), w.size))
+    offered[:2] = OWN_SEATS
+    if not policy.joint_council_seats.any():
+        return offered, offered
+    offered[2:] = SHARES[:, None] * policy.joint_council_seats
+    ngos = np.bincount(p.home[p.is_ngo & p.active], minlength=w.size)
+    filled = offered.copy()
+    filled[2] *= presence(w.communities.voices, a.voice_half)
+    filled[3] = np.minimum(offered[3], ngos)
+    filled[4] *= p.firm_present
+    return offered, filled
 
 
 def _wants(w: World) -> Floats:
@@ -150,9 +172,10 @@ def _wants(w: World) -> Floats:
     street = department_allocation(
         c.needs, c.adults, c.department_knows[:, None], w.shared, c.told_apart[:, None]
     )
-    committee = hold * street + (1.0 - hold) * c.needs
-    firms = np.broadcast_to(FIRMS_WANT, street.shape)
-    return np.stack([street, committee, c.voice_needs, c.needs, firms])
+    wants = np.empty((len(SITS), *street.shape))
+    wants[0], wants[1] = street, hold * street + (1.0 - hold) * c.needs
+    wants[2], wants[3], wants[4] = c.voice_needs, c.needs, FIRMS_WANT
+    return wants
 
 
 @month_step("24", "communities.parties", "committees.claims")
@@ -172,13 +195,13 @@ def coordinate(w: World, policy: Policy, a: Assumptions) -> None:
 def _bodies_there(w: World, policy: Policy) -> Floats:
     """How far each body exists as one of its own, (communities, bodies)."""
     k, p = w.committees, w.partners
-    there: dict[str, Floats] = dict.fromkeys(BODIES, np.ones(w.size))
-    there["supervision_committee"] = w.offers.oversight_open
-    there["work_station"] = np.divide(
+    there = np.ones((w.size, len(BODIES)))
+    there[:, SUPERVISION] = w.offers.oversight_open
+    there[:, STATION] = np.divide(  # of last month's station; all may have left since
         k.station_workers, k.workers, out=np.zeros(w.size), where=k.workers > 0
     )
-    there["party_branch"] = 1.0 - policy.party_secretary_chairs
-    there["grid"] = w.communities.detected
-    there["owners_committee"] = p.firm_present * p.owners_pressure
-    there["joint_council"] = np.zeros(w.size)  # its members are counted one by one
-    return np.stack([there[body] for body in BODIES], axis=1)
+    there[:, BRANCH] = 1.0 - policy.party_secretary_chairs
+    there[:, GRID] = w.communities.detected
+    there[:, OWNERS] = p.firm_present * p.owners_pressure
+    there[:, COUNCIL] = 0.0  # its members are counted one by one
+    return there

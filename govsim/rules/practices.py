@@ -42,9 +42,9 @@ def spread(w: World, a: Assumptions) -> None:
     c.practice = learnt_by_doing(
         c.practice, w.committees.organising, a.practice_half, a.practice_rate
     )
-    lot = w.draws.per_community("committees meet")[:, 0]
     if not w.shared or w.size < 2:
         return
+    lot = w.draws.per_community("committees meet")[:, 0]
     place = np.arange(w.size)
     met = (place + 1 + np.floor(lot * (w.size - 1)).astype(np.int64)) % w.size
     came = w.mean(r.acts[DELIBERATE])

@@ -97,21 +97,42 @@ def payments(wanted: Floats, money: Floats, voted: Rows) -> Floats:
     Older ones first, those voted together in the order of the list, until the money
     is gone.
     """
-    order = np.argsort(voted, axis=1, kind="stable")
-    queue = np.take_along_axis(wanted, order, axis=1)
-    before = np.cumsum(queue, axis=1) - queue
-    given = np.clip(money[:, None] - before, 0.0, queue)
-    made = np.zeros_like(wanted)
-    np.put_along_axis(made, order, given, axis=1)
+    made = np.zeros(wanted.shape)
+    if not wanted.any():
+        return made
+    places, order = np.arange(len(voted))[:, None], voted.argsort(axis=1, kind="stable")
+    queue = wanted[places, order]
+    before = queue.cumsum(axis=1) - queue
+    made[places, order] = np.minimum(np.maximum(money[:, None] - before, 0.0), queue)
     return made
 
 
 def by_project(paid: Floats, domain: Rows) -> Floats:
     """Payments for projects summed by domain [yuan] (community, domain)."""
-    made = np.zeros((len(paid), len(DOMAINS)))
-    for place in range(len(DOMAINS)):
-        made[:, place] = (paid * (domain == place)).sum(axis=1)
-    return made
+    if not paid.any():
+        return np.zeros((len(paid), len(DOMAINS)))
+    serves = domain[:, None, :] == np.arange(len(DOMAINS))[:, None]
+    return (paid[:, None, :] * serves).sum(axis=2)
+
+
+def carry_out(w: World, paid: Floats) -> tuple[Floats, Floats]:
+    """Projects are paid for and finished; worth of those kept and those broken [yuan].
+
+    A project is promised for the fiscal year; one that is not finished when a year ends
+    is a promise broken, each year again.
+    """
+    c = w.communities
+    if not c.project_left.any():
+        c.projects_done = np.zeros(w.size)
+        return np.zeros(w.size), np.zeros(w.size)
+    open_, left = c.project_left > 0, c.project_left - paid
+    done = open_ & (left <= 1e-6 * c.project_yuan)
+    c.project_left = np.where(done, 0.0, left)
+    c.projects_done = done.sum(axis=1).astype(np.float64)
+    kept = (c.project_yuan * done).sum(axis=1)
+    if w.month % YEAR > 0:
+        return kept, np.zeros(w.size)
+    return kept, (c.project_yuan * (c.project_left > 0)).sum(axis=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,7 +213,7 @@ def _vote(
     made = _propose(w, a, place, voters, budget, steps)
     weighs = np.exp(a.ballot_noise * ndtri(np.clip(taste[:, voters], 1e-6, 1 - 1e-6)))
     yes = approvals(
-        r.needs[made.domain][:, voters].T,
+        r.needs[:, voters][made.domain].T,
         weighs[made.domain].T,
         made.appeal,
         a.approve_need,

@@ -2,7 +2,6 @@
 
 import numpy as np
 
-from govsim.arithmetic import when
 from govsim.assumptions import Assumptions
 from govsim.columns import Floats
 from govsim.declare import month_step
@@ -53,7 +52,7 @@ def answer(w: World, a: Assumptions) -> None:
     drawn = w.uniform("reply")[0]
     resolved = r.complained & (drawn < w.spread(k.resolution))
     ignored = r.complained & (drawn >= w.spread(k.reply_rate))
-    r.answered = when(resolved, 1.0) - when(ignored, 1.0)
+    r.answered = np.subtract(resolved, ignored, dtype=np.float32)
     checked = k.diversion_checked
     gaming = np.minimum(a.gaming * (k.hold + k.ranking_weight), 1.0)
     k.reported_resolution = dressed_up(k.resolution, gaming, checked)

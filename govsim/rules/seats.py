@@ -21,7 +21,8 @@ def resigning(base: float, steepness: float, overload: Floats) -> Floats:
 
     Members have a life and a job besides; they leave sooner where work piles up.
     """
-    return base * np.exp(steepness * np.clip(overload - 1.0, -1.0, 1.5))
+    more = np.minimum(np.maximum(overload - 1.0, -1.0), 1.5)
+    return base * np.exp(steepness * more)
 
 
 def learnt(competence: Floats, talent: Floats) -> Floats:
@@ -106,6 +107,8 @@ def _find_supervisors(w: World, a: Assumptions) -> None:
 def _street_fills(w: World) -> None:
     """Where the street fills seats it finds Party members for all that are empty."""
     r, k, o = w.residents, w.committees, w.offers
+    if not o.street_fills.any():
+        return
     short = o.street_fills & (w.total(r.seat) < k.seats)
     short |= o.street_fills & (w.total(r.supervises) < SUPERVISION_SEATS)
     if not short.any():

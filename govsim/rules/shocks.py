@@ -7,7 +7,7 @@ import numpy as np
 from govsim.assumptions import Assumptions
 from govsim.columns import Floats, opened
 from govsim.declare import month_step
-from govsim.rules.mobilisation import claims_met
+from govsim.rules.mobilisation import hours_given
 from govsim.rules.workload import pulls
 from govsim.state import Conditions, World
 from govsim.vocabulary import CLAIMS, HOUR_USES, WORKERS
@@ -56,7 +56,9 @@ def still_open(waiting: Floats, done: Floats) -> Floats:
 )
 def strike(w: World, a: Assumptions) -> None:
     """Shocks and trends of the scenario are in force or not (eq. 20.1)."""
-    w.conditions = opened(Conditions, w.size)
+    if w.shocks:  # else conditions are as they opened, but for residents' needs
+        w.conditions = opened(Conditions, w.size)
+    w.conditions.needs = np.ones(w.size)
     for shock in w.shocks:
         since = w.month - shock.month
         rows = slice(None) if shock.community is None else list(shock.community)
@@ -132,12 +134,13 @@ def _alarm(w: World, a: Assumptions) -> None:
     """An emergency breaks out or goes on; hours are set aside for what waits."""
     c, k = w.communities, w.committees
     c.emergency = c.emergency + w.conditions.emergency
+    k.claims[EMERGENCY] = 0.0
+    if not c.emergency.any():
+        return
     weight = np.maximum(pulls(w, a), 1e-12) ** a.split_exponent
     ready = ready_share(weight[0] / weight.sum(axis=0), a.own_emergency)
     staff = w.hours.now[:, :HIRED].sum(axis=(1, 2))  # hired hands have their own work
-    claims = k.claims.copy()
-    claims[EMERGENCY] = np.minimum(c.emergency * c.adults, ready * staff)
-    k.claims = claims
+    k.claims[EMERGENCY] = np.minimum(c.emergency * c.adults, ready * staff)
 
 
 @month_step("20", "communities.emergency")
@@ -147,8 +150,10 @@ def respond(w: World, a: Assumptions) -> None:
     The faster hand is whoever has more hours under order: the same stock of command
     hours and obedience that carries out other mandates. Volunteers help.
     """
-    c, k = w.communities, w.committees
-    done = k.effort * claims_met(w, a) * k.claims[EMERGENCY]
+    c = w.communities
+    if not c.emergency.any():
+        return
+    done = hours_given(w, "emergency", a)
     volunteers = w.hours.now[:, -1, UPWARD]
     c.emergency = still_open(
         c.emergency, (done + volunteers) / np.maximum(c.adults, 1.0)

@@ -3,6 +3,7 @@
 import numpy as np
 from scipy.special import expit
 
+from govsim.arithmetic import per
 from govsim.assumptions import Assumptions
 from govsim.columns import Floats
 from govsim.declare import month_step
@@ -35,7 +36,7 @@ def quit_hazard(
     overload : work asked for per hour there is (1 = just enough hours)
     pay : pay with what benefits are worth to those who may leave [yuan a month]
     """
-    pull = np.exp(steepness * np.clip(overload - 1.0, -1.0, 1.5))
+    pull = np.exp(steepness * np.minimum(np.maximum(overload - 1.0, -1.0), 1.5))
     return np.minimum(base * pull * REFERENCE_PAY / np.maximum(pay, 500.0), 0.3)
 
 
@@ -52,7 +53,8 @@ def entrants(
     runs from 0 (anybody) to 1 (degree and examination).
     """
     drawn = base + pay_effect * np.log(pay / REFERENCE_PAY)
-    return np.clip(drawn + standard_effect * (standard - USUAL_STANDARD), 0.05, 0.95)
+    drawn = drawn + standard_effect * (standard - USUAL_STANDARD)
+    return np.minimum(np.maximum(drawn, 0.05), 0.95)
 
 
 def filling(
@@ -97,8 +99,8 @@ def accepted(
     them without paying for it is resisted (让工作人员在改革中得到实惠).
     """
     gain = np.log(np.maximum(reward, 0.1) / np.maximum(used[0], 0.1))
-    harder = dislike * np.clip(load - used[1], -1.5, 1.5)
-    return expit(pull * np.clip(gain - harder, -1.5, 1.5))
+    harder = dislike * np.minimum(np.maximum(load - used[1], -1.5), 1.5)
+    return expit(pull * np.minimum(np.maximum(gain - harder, -1.5), 1.5))
 
 
 def carried(wish: Floats, acceptance: Floats) -> Floats:
@@ -108,7 +110,8 @@ def carried(wish: Floats, acceptance: Floats) -> Floats:
 
 def unwatched(floor: float, acceptance: Floats, resistance: float) -> Floats:
     """Share of hours worked with nobody looking, eq. 2.14: less under resistance."""
-    return np.clip(floor * (1.0 + resistance * (2.0 * acceptance - 1.0)), 0.0, 1.0)
+    left = floor * (1.0 + resistance * (2.0 * acceptance - 1.0))
+    return np.minimum(np.maximum(left, 0.0), 1.0)
 
 
 @month_step(
@@ -144,8 +147,7 @@ def fill_posts(w: World, policy: Policy, a: Assumptions) -> None:
     )
     hired = pace * np.maximum(k.posts - stay, 0.0)
     k.workers = stay + hired
-    fresh = np.divide(hired, k.workers, out=np.zeros_like(stay), where=k.workers > 0)
-    _settle_in(w, policy, a, fresh, terms)
+    _settle_in(w, policy, a, per(hired, k.workers), terms)
 
 
 def _settle_in(
@@ -163,7 +165,8 @@ def _settle_in(
     learnt = (
         a.training_gain * policy.training * (1.0 - k.skill) - a.forgetting * k.skill
     )
-    k.skill = np.clip(k.skill + fresh * (able - k.skill) + learnt, 0.0, 1.0)
+    skill = k.skill + fresh * (able - k.skill) + learnt
+    k.skill = np.minimum(np.maximum(skill, 0.0), 1.0)
     k.integrity = k.integrity + fresh * (honest - k.integrity)
     certified = a.certifying * policy.training * (1.0 - k.specialists)
     k.specialists = k.specialists + fresh * (trained - k.specialists) + certified
@@ -178,9 +181,7 @@ def pay_benefits(w: World, policy: Policy, a: Assumptions) -> None:
     wanted = policy.staff_benefits_yuan * k.workers
     paid = np.minimum(wanted, w.money.balance("street"))
     w.money.move("street", "workers", paid, "benefits")
-    k.benefits = np.divide(
-        paid, k.workers, out=np.zeros_like(paid), where=k.workers > 0
-    )
+    k.benefits = per(paid, k.workers)
 
 
 @month_step(

@@ -2,15 +2,16 @@
 
 import numpy as np
 
+from govsim.arithmetic import per
 from govsim.assumptions import Assumptions
 from govsim.columns import Floats
 from govsim.declare import month_step
 from govsim.policy import Policy
 from govsim.rules.workload import MOST_CLAIMED, effort, free_hours, split
 from govsim.state import World
-from govsim.vocabulary import BODIES, CLAIMS, HOUR_USES
+from govsim.vocabulary import BODIES, CLAIMS, WORKERS
 
-STATION = BODIES.index("work_station")
+STATION, STAFF = BODIES.index("work_station"), WORKERS.index("station")
 COUNTER, ROUNDS = CLAIMS.index("counter"), CLAIMS.index("grid")
 FOR_THE_STREET = [
     CLAIMS.index(word) for word in ("forms", "grid", "counter", "training", "emergency")
@@ -56,7 +57,7 @@ def detection(hours: Floats, half: float) -> Floats:
 
 def left_over(load: Floats, done: Floats) -> Floats:
     """Share of a load that the station leaves to the committee, eq. 22.6 (1 if no load)."""
-    return np.divide(load - done, load, out=np.ones_like(load), where=load > 0)
+    return np.divide(load - done, load, out=np.ones(load.shape), where=load > 0)
 
 
 @month_step(
@@ -81,7 +82,7 @@ def open_counter(w: World, policy: Policy, a: Assumptions) -> None:
     visits = a.counter_visits * w.conditions.needs
     waiting = waiting_hours(c.counter, a.opening_hours, visits)
     k.claims[COUNTER] = waiting * c.adults
-    staffed = np.divide(k.workers, k.posts, out=np.zeros(w.size), where=k.posts > 0)
+    staffed = per(k.workers, k.posts)
     c.counter_speed = counter_speed(c.counter, np.minimum(staffed, 1.0), a.counter_gain)
 
 
@@ -110,6 +111,9 @@ def patrol(w: World, policy: Policy, a: Assumptions) -> None:
 )
 def work_apart(w: World, policy: Policy, a: Assumptions) -> None:
     """A station under the street does upward work and residents' errands apart."""
+    if not policy.separate_station.any():
+        _stand_together(w)
+        return
     k = w.committees
     k.station_workers = policy.separate_station * k.workers
     k.station_claims = policy.separate_station * k.claims[FOR_THE_STREET].sum(axis=0)
@@ -118,14 +122,23 @@ def work_apart(w: World, policy: Policy, a: Assumptions) -> None:
     hold = w.communities.bodies[:, STATION]
     above = a.check_reach * hold
     worked = k.station_hours * effort(a.effort_floor, 0.0 * above, above, 0.0 * above)
-    loads = np.stack([k.upward_load, a.errand_share * k.service_load])
+    loads = np.array([k.upward_load, a.errand_share * k.service_load])
     orders = a.upward_duty + a.upward_pull * hold
-    pulls = np.stack([orders, np.full(w.size, a.counter_pull)])
+    pulls = np.array([orders, np.full(w.size, a.counter_pull)])
     k.station_upward, k.station_counter = split(worked, pulls, loads, a.split_exponent)
     k.upward_kept = left_over(loads[0], k.station_upward)
     k.errands_kept = left_over(loads[1], k.station_counter)
     idle = k.station_hours - k.station_upward - k.station_counter
     taken = hours - k.station_hours
-    booked = (k.station_upward, k.station_counter, 0.0 * taken, taken, idle)
-    for use, of_use in zip(HOUR_USES, booked, strict=True):
-        w.hours.enter("station", use, of_use)
+    w.hours.now[:, STAFF] = np.array(  # as HOUR_USES
+        [k.station_upward, k.station_counter, 0.0 * taken, taken, idle]
+    ).T
+
+
+def _stand_together(w: World) -> None:
+    """Where no place has a station, the committee keeps all work and all claims."""
+    k = w.committees
+    k.station_workers, k.station_claims, k.station_hours = np.zeros((3, w.size))
+    k.station_upward, k.station_counter = np.zeros((2, w.size))
+    k.upward_kept, k.errands_kept = np.ones((2, w.size))
+    w.hours.now[:, STAFF] = 0.0

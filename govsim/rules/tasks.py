@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from govsim.arithmetic import per
 from govsim.assumptions import Assumptions
 from govsim.columns import Floats
 from govsim.declare import month_step
@@ -36,6 +37,17 @@ MODE_OF_DOMAIN = {
 """How duties of a domain come along under `by_domain`. That technical work gets both staff
 and money: 黄维民 2015 (E21, remedy 2); which domains are technical, and that routine ones
 get money and self-governing ones power: assumption."""
+BOTH, BY_DOMAIN = MODES.index("staff_and_money"), MODES.index("by_domain")
+ALONE = np.zeros((len(MODES), 4))
+ALONE[MODES.index("staff_only"), STAFF] = 1.0
+ALONE[MODES.index("money_only"), MONEY] = 1.0
+ALONE[MODES.index("power_only"), POWER] = 1.0
+"""What comes along where only one thing does: (mode, part)."""
+WAY_OF_DOMAIN = np.array([MODES.index(MODE_OF_DOMAIN[word]) for word in DOMAINS])
+WORK_BY_KIND = np.zeros(len(TASK_KINDS))
+for _domain, _share in zip(DOMAINS, STANDARD_PATTERN, strict=True):
+    WORK_BY_KIND[TASK_KINDS.index(KIND_OF_DOMAIN[_domain])] += _share
+"""Share of each kind in a community's duties."""
 ABOLISHED = LEVERS["layers"].choices.index("abolished")
 GRADES = 2  # row of who grades the committee in `committees.hold_parts`
 
@@ -105,12 +117,12 @@ def taken_up(chances: Floats) -> tuple[Floats, Floats]:
     Each body takes up what belongs to nobody in particular with a chance of its own and
     does not know what others do. `chances` has shape (bodies, communities).
     """
-    nobody = np.prod(1.0 - chances, axis=0)
-    one = np.zeros_like(nobody)
-    for place in range(len(chances)):
-        others = np.delete(chances, place, axis=0)
-        one += chances[place] * np.prod(1.0 - others, axis=0)
-    return nobody, 1.0 - nobody - one
+    leaves = 1.0 - chances
+    nobody = np.multiply.reduce(leaves)
+    bodies = range(len(chances))
+    others = [[other for other in bodies if other != place] for place in bodies]
+    one = chances * np.multiply.reduce(leaves[np.array(others, np.int64)], axis=1)
+    return nobody, 1.0 - nobody - one.sum(axis=0)
 
 
 def unclear_share(clear: Floats, grey: float) -> Floats:
@@ -139,16 +151,10 @@ def transfer_parts(mode: Floats, staff_part: float) -> Floats:
     mode : place of the word in the lever's choices
     staff_part : staff's part of the cost where both come
     """
-    both = (1.0 - staff_part, staff_part, 0.0, 1.0 - staff_part)
-    table = {
-        "staff_only": (0.0, 1.0, 0.0, 0.0),
-        "money_only": (1.0, 0.0, 0.0, 0.0),
-        "power_only": (0.0, 0.0, 1.0, 0.0),
-        "staff_and_money": both,
-    }
-    mixed = STANDARD_PATTERN @ np.array([table[MODE_OF_DOMAIN[d]] for d in DOMAINS])
-    rows = np.array([table.get(word, mixed) for word in MODES])
-    return rows[mode.astype(np.int64)].T
+    table = ALONE.copy()
+    table[BOTH] = 1.0 - staff_part, staff_part, 0.0, 1.0 - staff_part
+    table[BY_DOMAIN] = STANDARD_PATTERN @ table[WAY_OF_DOMAIN]
+    return table[mode.astype(np.int64)].T
 
 
 def misplaced_work(work: Floats, right: Floats, undone: Floats) -> Floats:
@@ -209,11 +215,11 @@ def _between_bodies(w: World, a: Assumptions) -> tuple[Floats, Floats]:
     """Share of work that nobody does, and that is done twice, as things stand."""
     k = w.committees
     load = k.upward_load + k.service_load
-    able = np.divide(k.effort * k.hours, load, out=np.ones(w.size), where=load > 0)
+    able = np.where(load > 0, per(k.effort * k.hours, load), 1.0)
     contractor = a.contractor_takes * (w.partners.contract_with >= 0)
-    department = np.full(w.size, a.department_takes) * np.minimum(k.reach, 1.0)
+    department = a.department_takes * np.minimum(k.reach, 1.0)
     nobody, several = taken_up(
-        np.stack([department, np.minimum(able, 1.0), contractor])
+        np.array([department, np.minimum(able, 1.0), contractor])
     )
     unclear = unclear_share(k.clarity, a.grey_share)
     temporary = (1.0 - a.routine_share) * w.conditions.mandate
@@ -233,23 +239,21 @@ def _take_stock(
 ) -> None:
     """Work there is by kind and how much of it is in the wrong hands or in none."""
     c, k, p = w.communities, w.committees, w.partners
-    by_kind = np.zeros(len(TASK_KINDS))
-    for share, domain in zip(STANDARD_PATTERN, DOMAINS, strict=True):
-        by_kind[TASK_KINDS.index(KIND_OF_DOMAIN[domain])] += share
-    work = np.outer(a.duty_hours * c.adults, by_kind)
+    work = (a.duty_hours * c.adults)[:, None] * WORK_BY_KIND
     work[:, GOVERNMENT] += a.own_work_share * wanted
     work[:, ASSISTED] += (1.0 - a.own_work_share) * wanted
     let_in = 1.0 - own / a.own_work_share
-    ngo = np.where(p.contract_with >= 0, p.is_ngo[p.contract_with], False)
-    spent = by_kind[SOCIETY] * c.spending.sum(axis=1)
-    bought = np.divide(
-        c.contracted.sum(axis=1) * ngo, spent, out=np.zeros(w.size), where=spent > 0
-    )
-    right = np.ones_like(work)
+    ngo = (p.contract_with >= 0) & p.is_ngo[p.contract_with]
+    spent = WORK_BY_KIND[SOCIETY] * c.spending.sum(axis=1)
+    from_ngo = c.contracted.sum(axis=1) * ngo
+    bought = np.divide(from_ngo, spent, out=np.zeros(w.size), where=spent > 0)
+    right = np.empty(work.shape)
     right[:, GOVERNMENT] = 1.0 - let_in * k.compliance
+    right[:, ASSISTED] = 1.0
     right[:, SELF] = k.duty * (1.0 - staff)
     right[:, MARKET] = p.firm_present
     right[:, SOCIETY] = np.minimum(bought, 1.0)
     c.work = work
     c.misplaced = misplaced_work(work, right, undone)
-    c.undone, c.doubled = undone * work.sum(axis=1), doubled * work.sum(axis=1)
+    total = work.sum(axis=1)
+    c.undone, c.doubled = undone * total, doubled * total

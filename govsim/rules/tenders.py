@@ -10,6 +10,7 @@ from govsim.rules.mobilisation import claims_met
 from govsim.state import World
 from govsim.vocabulary import CLAIMS
 
+MONITORING = CLAIMS.index("monitoring")
 CONTRACT_DOMAINS = np.array([0.25, 0.25, 0.0, 0.0, 0.0, 0.30, 0.20])
 """What contracts are for, by domain (assumption after Guangzhou's family centres)."""
 BIDDERS = np.array([True, False, False, True, True])
@@ -68,7 +69,7 @@ def contract_quality(
     cut = (
         corner * (1.0 - contractible) * saving * motive * (1.0 - np.asarray(monitored))
     )
-    return np.clip(capability - cut, 0.0, 1.0)
+    return np.minimum(np.maximum(capability - cut, 0.0), 1.0)
 
 
 def price_renewed(price: float, years: float, rivals: int, erosion: float) -> float:
@@ -98,7 +99,7 @@ def slackened(quality: Floats, months: Floats, watched: Floats, rate: float) -> 
 
     Nobody hungry for the next contract, less effort where nobody watches.
     """
-    return np.clip(quality - rate * months * (1.0 - watched), 0.0, 1.0)
+    return (quality - rate * months * (1.0 - watched)).clip(0.0, 1.0)
 
 
 def failed_share(quality: Floats, promise: Floats, tolerated: float) -> Floats:
@@ -106,8 +107,8 @@ def failed_share(quality: Floats, promise: Floats, tolerated: float) -> Floats:
 
     A shortfall up to `tolerated` is usual and nobody minds it.
     """
-    kept = np.divide(quality, promise, out=np.ones_like(quality), where=promise > 0)
-    return np.clip((1.0 - kept - tolerated) / (1.0 - tolerated), 0.0, 1.0)
+    kept = np.divide(quality, promise, out=np.ones(quality.shape), where=promise > 0)
+    return ((1.0 - kept - tolerated) / (1.0 - tolerated)).clip(0.0, 1.0)
 
 
 def asked_for(needs: Floats, bridged: Floats) -> Floats:
@@ -115,7 +116,8 @@ def asked_for(needs: Floats, bridged: Floats) -> Floats:
 
     The usual pattern, and as far as NGOs carry needs upward (`bridged`, 0–1) the needs.
     """
-    return (1.0 - bridged)[:, None] * CONTRACT_DOMAINS + bridged[:, None] * needs
+    part = bridged[:, None]
+    return (1.0 - part) * CONTRACT_DOMAINS + part * needs
 
 
 def usual_domain(draw: float | Floats) -> Rows:
@@ -129,11 +131,9 @@ def set_aside(w: World, a: Assumptions) -> None:
     p, k = w.partners, w.committees
     watching = a.monitoring_hours * w.communities.contracted.sum(axis=1) / 1000.0
     due = (p.contract_months <= 1) & (w.communities.purchase_offer > 0)
-    ngos = np.bincount(p.home, weights=p.active & p.is_ngo, minlength=w.size)
+    ngos = np.bincount(p.home, p.active & p.is_ngo, w.size)
     claims = k.claims.copy()
-    claims[CLAIMS.index("monitoring")] = (
-        watching + a.tender_hours * due + a.liaison_hours * ngos
-    )
+    claims[MONITORING] = watching + a.tender_hours * due + a.liaison_hours * ngos
     k.claims = claims
 
 
@@ -160,15 +160,15 @@ def let_contracts(w: World, policy: Policy, a: Assumptions) -> None:
     p, k = w.partners, w.committees
     p.contract_months = p.contract_months - 1
     p.contract_held = p.contract_held + 1
-    for place in np.flatnonzero(p.contract_months <= 0):
-        _tender(w, int(place), policy, a)
-    _work(w, a)
+    for place in (p.contract_months <= 0).nonzero()[0].tolist():
+        _tender(w, place, policy, a)
+    pattern = asked_for(w.communities.needs, w.communities.ngo_bridge)
+    _work(w, pattern, a)
     held = w.money.balance("purchase")
     paid = np.where(p.contract_with >= 0, held, 0.0)
     lost = k.diversion[2] * paid
     w.money.move("purchase", "ngo", paid - lost, "contract")
     w.money.move("purchase", "diverted", lost, "diversion")
-    pattern = asked_for(w.communities.needs, w.communities.ngo_bridge)
     bought = (paid - lost)[:, None] * pattern
     w.money.move_by_domain("ngo", "suppliers", bought, "services")
     w.communities.contracted = paid[:, None] * pattern
@@ -181,12 +181,15 @@ def let_contracts(w: World, policy: Policy, a: Assumptions) -> None:
 def _tender(w: World, place: int, policy: Policy, a: Assumptions) -> None:
     """One community's tender among those able and let in; penalties keep firms away."""
     p = w.partners
+    if w.money.balance("purchase")[place] <= 0:
+        p.contract_with[place], p.contract_months[place] = -1, 1
+        return
     drawn = w.draws.at("tender", w.names[place]).random((p.home.size, 2))
     shy = np.where(p.is_ngo, 0.0, a.firm_shy * policy.firm_penalty[place])
     able = ((p.home == place) | w.shared) & p.active & (BIDDERS[p.kind] | ~p.is_ngo)
     let_in = able & (drawn[:, 0] < policy.tender_competition[place] * (1.0 - shy))
-    rows = np.flatnonzero(let_in)
-    if rows.size == 0 or w.money.balance("purchase")[place] <= 0:
+    rows = let_in.nonzero()[0]
+    if rows.size == 0:
         p.contract_with[place], p.contract_months[place] = -1, 1
         return
     costs = bids(p.cost[rows], drawn[rows, 1], a.bid_spread)
@@ -209,22 +212,24 @@ def _tender(w: World, place: int, policy: Policy, a: Assumptions) -> None:
     p.contract_months[place] = p.contract_length[place]
 
 
-def _work(w: World, a: Assumptions) -> None:
+def _work(w: World, pattern: Floats, a: Assumptions) -> None:
     """What contractors deliver this month, and how far it falls short of the promise."""
-    p = w.partners
-    row = p.contract_with
-    pattern = asked_for(w.communities.needs, w.communities.ngo_bridge)
+    p, row = w.partners, w.partners.contract_with
+    runs = row >= 0
+    if not runs.any():
+        w.communities.contract_failure = np.zeros(w.size)
+        return
     match = pattern[np.arange(w.size), p.domain[row]] / pattern.max(axis=1)
-    mission = np.where(p.is_ngo[row], p.mission[row], 0.0)
+    is_ngo = p.is_ngo[row]
+    mission = np.where(is_ngo, p.mission[row], 0.0)
     able = fitting(p.capability[row], mission, match, a.ngo_misfit)
     watched = a.contract_monitoring * w.committees.effort * claims_met(w, a)
-    corner = a.corner_cutting * np.where(p.is_ngo[row], 1.0, 1.0 - p.firm_fined)
+    corner = a.corner_cutting * np.where(is_ngo, 1.0, 1.0 - p.firm_fined)
     made = contract_quality(
-        able, p.contract_price, p.is_ngo[row], watched, corner, a.contractible
+        able, p.contract_price, is_ngo, watched, corner, a.contractible
     )
     since = (p.contract_length - p.contract_months).astype(np.float64)
     made = slackened(made, since, watched, a.slack_rate)
-    runs = row >= 0
     p.contract_quality = np.where(runs, made, p.contract_quality)
     failed = failed_share(made, p.contract_promise, a.shortfall_usual)
     w.communities.contract_failure = np.where(runs, failed, 0.0)
@@ -233,11 +238,10 @@ def _work(w: World, a: Assumptions) -> None:
 def _learn(w: World, paid: Floats, a: Assumptions) -> None:
     """Reputation follows delivered quality; contract money is remembered for a year."""
     p = w.partners
-    running = np.flatnonzero(p.contract_with >= 0)
-    income = np.zeros(p.home.size)
-    np.add.at(income, p.contract_with[running], paid[running])
+    running = (p.contract_with >= 0).nonzero()[0]
+    income = np.bincount(p.contract_with[running], paid[running], p.home.size)
     p.contract_income = p.contract_income + (12.0 * income - p.contract_income) / 12.0
-    for place in running:
+    for place in running.tolist():
         row = p.contract_with[place]
         gap = p.contract_quality[place] - p.reputation[row]
         p.reputation[row] += a.reputation_rate * gap

@@ -45,6 +45,8 @@ def mix(w: World, a: Assumptions) -> None:
     """
     r, first = w.residents, w.communities.first
     together = r.acts[DELIBERATE] | r.acts[VOLUNTEER]
+    if not together.any():
+        return
     drawn = w.uniform("acquaintance", 3)
     rows = np.flatnonzero(together & (drawn[0] < a.rewire))
     if not rows.size:

@@ -2,13 +2,14 @@
 
 import numpy as np
 
+from govsim.arithmetic import per
 from govsim.assumptions import Assumptions
 from govsim.columns import Floats
 from govsim.declare import month_step
 from govsim.policy import Policy
 from govsim.rules.staff import carried, unwatched
 from govsim.state import World
-from govsim.vocabulary import HOUR_USES
+from govsim.vocabulary import OWN_HANDS
 
 MOST_CLAIMED = 0.6
 """Share of working hours that claims can take at most; the rest stays undone."""
@@ -51,15 +52,11 @@ def split(hours: Floats, pulls: Floats, loads: Floats, exponent: float) -> Float
     hours, shape (uses, communities); their sum may fall short of `hours` if all is done
     """
     weight = np.maximum(pulls, 1e-12) ** exponent
-    given = np.zeros_like(loads)
+    given, full = np.zeros(loads.shape), loads - 1e-9
     for _ in range(len(pulls)):
-        room = given < loads - 1e-9
-        open_weight = np.where(room, weight, 0.0)
-        total = open_weight.sum(axis=0)
+        open_weight = weight * (given < full)
         left = hours - given.sum(axis=0)
-        part = np.divide(
-            open_weight * left, total, out=np.zeros_like(loads), where=total > 0
-        )
+        part = per(open_weight * left, open_weight.sum(axis=0))
         given = np.minimum(given + part, loads)
     return given
 
@@ -70,7 +67,8 @@ def hire_hands(w: World, policy: Policy, a: Assumptions) -> None:
     k = w.committees
     price = a.hire_price * np.maximum(k.pay, 1.0) / a.hours_per_worker
     idle_money = w.money.balance("committee") + w.money.balance("fund")
-    short = np.maximum(idle_money / a.yuan_per_hour - k.hours, 0.0)
+    spending = a.project_hours_share * w.hours.by_use("service")  # last month's
+    short = np.maximum(idle_money / a.yuan_per_hour - spending, 0.0)
     most = policy.management_rights * a.hire_limit * w.communities.adults
     afford = a.hire_money_share * w.money.balance("committee") / price
     k.hired = np.minimum(np.minimum(short, most), afford)
@@ -82,7 +80,7 @@ def face_the_work(w: World, a: Assumptions) -> None:
     """Hours there are, work residents' needs and duties make, and how hard to work."""
     k, c = w.committees, w.communities
     claims = k.claims.sum(axis=0) - k.station_claims
-    k.hours = free_hours(_available(w, a), a.overhead, claims)
+    k.hours = free_hours(_hands(w, a).sum(axis=0), a.overhead, claims)
     per_adult = (
         a.resident_demand * w.conditions.needs
         + a.duty_hours * k.duty
@@ -119,22 +117,20 @@ def split_hours(w: World, a: Assumptions) -> None:
     k, c = w.committees, w.communities
     left = np.maximum(k.upward_load - k.station_upward, 0.0)
     errands = np.maximum(k.service_load - k.station_counter, 0.0)
-    loads = np.stack([left, errands, a.organising_limit * c.adults])
+    loads = np.array([left, errands, a.organising_limit * c.adults])
     done = split(k.effort * k.hours, pulls(w, a), loads, a.split_exponent)
     upward, organising = done[0] + k.station_upward, done[2]
     k.compliance = np.divide(
-        upward, k.upward_load, out=np.ones_like(upward), where=k.upward_load > 0
+        upward, k.upward_load, out=np.ones(w.size), where=k.upward_load > 0
     )
     k.backlog = a.backlog_kept * k.backlog + (k.upward_load - upward)
     k.organising = organising / np.maximum(c.adults, 1.0)
     idle = np.maximum(k.hours - done.sum(axis=0), 0.0)
     hands = _hands(w, a)
-    total = _available(w, a)
-    booked = (*done, total - k.hours, idle)
-    for worker, own in hands.items():
-        part = np.divide(own, total, out=np.zeros_like(own), where=total > 0)
-        for use, hours in zip(HOUR_USES, booked, strict=True):
-            w.hours.enter(worker, use, part * hours)
+    total = hands.sum(axis=0)
+    booked = np.array([*done, total - k.hours, idle])  # as HOUR_USES
+    shares = np.divide(hands, total, out=np.zeros(hands.shape), where=total > 0)
+    w.hours.now[:, :OWN_HANDS] = (shares[:, None] * booked).transpose(2, 0, 1)
 
 
 def pulls(w: World, a: Assumptions) -> Floats:
@@ -146,19 +142,11 @@ def pulls(w: World, a: Assumptions) -> Floats:
     k = w.committees
     wish = carried(k.orientation, k.acceptance_of_workers)
     own = k.residents_hold + a.own_pull * wish
-    return np.stack([k.upward_weight, own + k.ranking_weight, a.organising_pull * own])
+    return np.array([k.upward_weight, own + k.ranking_weight, a.organising_pull * own])
 
 
-def _available(w: World, a: Assumptions) -> Floats:
-    """All hours of staff, members and hired hands this month."""
-    return sum(_hands(w, a).values(), start=np.zeros(w.size))
-
-
-def _hands(w: World, a: Assumptions) -> dict[str, Floats]:
-    """Hours of paid staff, elected members and hired hands this month."""
+def _hands(w: World, a: Assumptions) -> Floats:
+    """Hours of paid staff, elected members and hired hands this month, as WORKERS."""
     k = w.committees
-    return {
-        "staff": (k.workers - k.station_workers) * a.hours_per_worker,
-        "members": k.members * a.member_hours,
-        "hired": k.hired,
-    }
+    staff = (k.workers - k.station_workers) * a.hours_per_worker
+    return np.array([staff, k.members * a.member_hours, k.hired])

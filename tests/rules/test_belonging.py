@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from govsim.assumptions import assumptions
-from govsim.rules.belonging import aware, inform, learn, settle
+from govsim.rules.belonging import aware, inform, learn, settle, told_by_campaign
 from govsim.state import World
 
 
@@ -85,6 +85,20 @@ def test_nobody_learns_without_contact_and_heads_are_forgotten(world: World) -> 
     r.knows_head[:] = False
     settle(world, A)
     assert not r.knows_head.any()
+
+
+def test_a_campaign_tells_who_stands_in_the_month_of_the_vote(world: World) -> None:
+    """0.3 · 0.5 = 0.15 of those who did not know, without any contact."""
+    assert told_by_campaign(np.array([0.5]), 0.3) == pytest.approx(0.15)
+    r, o = world.residents, world.offers
+    r.asked[:], r.acts[:], r.knows_head[:] = False, False, False
+    o.campaign[:], o.vote_open[:] = 1.0, 0
+    settle(world, A)
+    assert not r.knows_head.any()
+    o.vote_open[:] = 3
+    settle(world, A)
+    # four standard errors of a share of 0.3 among 800
+    assert r.knows_head.mean() == pytest.approx(A.campaign_known, abs=0.065)
 
 
 def test_duties_known_by_hand(world: World) -> None:

@@ -26,6 +26,7 @@ from govsim.rules.congress import (
     judge,
     kept_off,
     meetings_called,
+    paper_work,
     set_agenda,
     signatures_after,
     signing,
@@ -206,6 +207,23 @@ def test_procedure_beyond_the_usual_takes_hours(world: World) -> None:
     c.meeting_rate[:] = A.street_calls + 0.5
     agenda(world)
     assert k.claims[PROCEDURE] == pytest.approx(0.5 * A.meeting_hours * c.adults)
+
+
+def test_a_congress_that_is_heard_needs_papers(world: World) -> None:
+    """A meeting every other month on 0.6 of the agenda: 0.5 · 0.6 · 0.004 h an adult."""
+    assert paper_work(
+        np.array([0.6]), np.array([0.5]), np.ones(1), 0.004
+    ) == pytest.approx(0.0012)
+    c, k = world.communities, world.committees
+    c.voice_needs[:], c.meeting_rate[:] = STANDARD_PATTERN, A.street_calls
+    agenda(world, agenda_breadth=1.0)
+    assert k.claims[PROCEDURE] == pytest.approx(0.0)
+    hours = A.brief_hours * A.street_calls * c.adults
+    for power in ("advises", "decides"):
+        agenda(world, congress_power=power, agenda_breadth=1.0)
+        assert k.claims[PROCEDURE] == pytest.approx(hours)
+    agenda(world, congress_power="decides", agenda_breadth=0.0)
+    assert k.claims[PROCEDURE] == pytest.approx(0.0)
 
 
 def test_procedure_is_kept_by_those_who_work(world: World) -> None:

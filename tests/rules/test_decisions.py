@@ -9,10 +9,12 @@ from govsim.assumptions import assumptions
 from govsim.policy import PolicyPath
 from govsim.rules.decisions import (
     STANDARD_PATTERN,
+    USUAL_OWN,
     affordable_part,
     by_domain,
     capture,
     choose_spending,
+    deciding_hours,
     department_allocation,
     informed,
     memory_weight,
@@ -22,6 +24,7 @@ from govsim.rules.decisions import (
     representation,
 )
 from govsim.state import World
+from govsim.vocabulary import CLAIMS
 
 
 def test_departments_know_the_district_and_no_single_place() -> None:
@@ -406,6 +409,20 @@ def test_slow_decisions_leave_the_free_money_in_the_account(world: World) -> Non
     levers = {"discretionary_share": 1.0, "decision_rights": 0.0}
     choose_spending(world, PolicyPath(world.size, levers).at(1), A)
     assert world.money.balance("committee") == pytest.approx(0.0)
+
+
+def test_deciding_oneself_takes_hours_beyond_the_usual(world: World) -> None:
+    """Half an hour per 1,000 yuan: 3,000 decided, 1,000 of them as usual, take one."""
+    made = deciding_hours(np.array([3000.0]), np.array([1000.0]), 0.5)
+    assert made == pytest.approx(1.0)
+    claims = world.committees.claims[CLAIMS.index("decisions")]
+    decide(world)
+    free = (1.0 - A.community_overhead) * 1000.0
+    assert claims == pytest.approx(A.decide_hours * (1.0 - USUAL_OWN) * free / 1000.0)
+    decide(world, discretionary_share=0.2, decision_rights=0.2)
+    assert claims == pytest.approx(0.0)
+    decide(world, discretionary_share=0.0)
+    assert claims == pytest.approx(0.0)
 
 
 def test_the_streets_look_at_agendas_removes_items_for_a_few(world: World) -> None:

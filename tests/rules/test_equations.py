@@ -104,6 +104,7 @@ FORMULA_FREE = {
     "mixed",
     "by_domain",
     "by_project",
+    "carry_out",
     "adding_up",
     "technology",
     "hash_share",

@@ -258,8 +258,11 @@ def test_only_owners_come_and_more_of_them_where_the_firm_does_badly(
 def test_without_a_meeting_pressure_stays_what_it_was(world: World) -> None:
     world.offers.owners_meeting[:] = False
     world.partners.owners_pressure[:] = 0.3
+    world.residents.acts[OWNERS_VOTE] = True  # who came to the last meeting
+    habit = world.residents.habit[OWNERS_VOTE].copy()
     meet_owners(world, A)
     assert not world.residents.acts[OWNERS_VOTE].any()
+    assert np.array_equal(world.residents.habit[OWNERS_VOTE], habit)
     assert world.partners.owners_pressure == pytest.approx(0.3)
 
 

@@ -8,6 +8,9 @@ from hypothesis import strategies as st
 from govsim.assumptions import assumptions
 from govsim.policy import PolicyPath
 from govsim.rules.oversight import (
+    ANSWERING,
+    USUAL_RIGHTS,
+    answering_hours,
     audit,
     audits_made,
     audits_with_data,
@@ -17,6 +20,7 @@ from govsim.rules.oversight import (
     open_books,
 )
 from govsim.state import World
+from govsim.vocabulary import ACTIONS
 
 
 def test_diversion_by_hand() -> None:
@@ -148,6 +152,21 @@ def test_no_hands_no_posted_accounts_and_no_right_nothing_open(world: World) -> 
     o = books(world, 0.0, transparency=1.0, supervision_rights=0.0).offers
     assert o.accounts_posted == pytest.approx(0.0)
     assert o.oversight_open == pytest.approx(0.0)
+
+
+def test_answering_by_hand(world: World) -> None:
+    """20 inspections, full rights beyond the usual 0.1, a quarter of an hour each: 4.5 h."""
+    made = answering_hours(np.array([20.0]), np.array([1.0]), 0.1, 0.25)
+    assert made == pytest.approx(4.5)
+    claims = world.committees.claims[ANSWERING]
+    world.residents.acts[:] = False
+    books(world, 50.0, supervision_rights=1.0)
+    assert claims == pytest.approx(0.0)
+    world.residents.acts[ACTIONS.index("oversee")] = True
+    books(world, 50.0, supervision_rights=USUAL_RIGHTS)
+    assert claims == pytest.approx(0.0)
+    books(world, 50.0, supervision_rights=0.9)
+    assert claims == pytest.approx(0.8 * 0.25 * world.communities.adults)
 
 
 def test_an_empty_committee_has_nobody_to_question(world: World) -> None:

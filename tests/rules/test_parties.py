@@ -239,3 +239,14 @@ def test_many_parties_with_unclear_duties_do_worse_than_one(place: World) -> Non
     served = {name: w.hours.by_use("service").mean() for name, w in ends.items()}
     assert served["many"] < served["one"]
     assert served["many"] < served["many, clear"]
+
+
+def test_a_station_all_have_left_is_no_body_of_its_own(world: World) -> None:
+    """Workers may go before the station's are counted anew: no share of nobody."""
+    k, path = world.committees, PolicyPath(world.size, {})
+    k.workers[:], k.station_workers[:] = 0.0, 3.0
+    coordinate(world, path.at(1), A)
+    gone = world.communities.parties.copy()
+    k.station_workers[:] = 0.0
+    coordinate(world, path.at(1), A)
+    assert gone.tolist() == world.communities.parties.tolist()

@@ -177,6 +177,20 @@ def test_no_station_no_hours(world: World) -> None:
     assert k.station_claims == pytest.approx(0.0)
 
 
+def test_a_station_given_up_leaves_nothing_behind(world: World) -> None:
+    """What stood in its columns last month is cleared; the committee keeps all work."""
+    ready(world)
+    k = world.committees
+    work_apart(world, policy(world, separate_station=1.0), A)
+    assert k.station_upward.min() > 0.0
+    assert k.upward_kept.max() < 1.0
+    work_apart(world, policy(world, separate_station=0.0), A)
+    gone = (k.station_workers, k.station_claims, k.station_hours, k.station_upward)
+    assert not np.any([*gone, k.station_counter])
+    assert k.upward_kept.tolist() == k.errands_kept.tolist() == [1.0] * world.size
+    assert not world.hours.now[:, STATION].any()
+
+
 def test_no_load_is_left_as_it_is() -> None:
     made = left_over(np.array([0.0, 100.0]), np.array([0.0, 25.0]))
     assert made == pytest.approx([1.0, 0.75])

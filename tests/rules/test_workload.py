@@ -134,7 +134,7 @@ def test_pulls_by_hand(world: World) -> None:
 def idle_money(world: World, yuan: float) -> None:
     world.money.balances[:] = 0.0
     world.money.move("treasury", "committee", np.full(world.size, yuan), "test")
-    world.committees.hours[:], world.committees.pay[:] = 0.0, 5500.0
+    world.hours.now[:], world.committees.pay[:] = 0.0, 5500.0
 
 
 def test_hired_hands_by_hand(world: World) -> None:
@@ -154,6 +154,17 @@ def test_a_poor_committee_hires_what_a_tenth_of_its_account_buys(world: World) -
     idle_money(world, 4333.3333)
     hire_hands(world, PolicyPath(world.size, {"management_rights": 1.0}).at(1), A)
     assert world.committees.hired == pytest.approx(10.0, rel=1e-4)
+
+
+def test_hands_are_hired_only_beyond_those_that_can_spend(world: World) -> None:
+    """6,000 yuan keep 30 hours busy; half of 50 service hours see to 25 of them."""
+    idle_money(world, 6000.0)
+    world.hours.enter("staff", "service", np.full(world.size, 50.0))
+    hire_hands(world, PolicyPath(world.size, {"management_rights": 1.0}).at(1), A)
+    assert world.committees.hired == pytest.approx(5.0)
+    world.hours.enter("staff", "service", np.full(world.size, 60.0))
+    hire_hands(world, PolicyPath(world.size, {"management_rights": 1.0}).at(1), A)
+    assert world.committees.hired == pytest.approx(0.0)
 
 
 @pytest.mark.parametrize(("rights", "yuan"), [(0.0, 1e5), (1.0, 0.0)])
