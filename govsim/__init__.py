@@ -18,6 +18,14 @@ _WHERE = {
     "sweep": "govsim.studies.sweeping",
     "Sweep": "govsim.studies.sweeping",
     "Design": "govsim.studies.sweeping",
+    "discover": "govsim.studies.discovering",
+    "Discovery": "govsim.studies.discovery",
+    "flip_map": "govsim.studies.flip_map",
+    "FlipMap": "govsim.studies.flip_map",
+    "regret": "govsim.studies.regret",
+    "Regret": "govsim.studies.regret",
+    "to_ema_model": "govsim.studies.sweeping.bridges",
+    "salib_problem": "govsim.studies.sweeping.bridges",
     "explain": "govsim.studies.explain_study",
     "Explanation": "govsim.studies.explanation",
     "sensitivity": "govsim.studies.sensitivity",
@@ -52,14 +60,22 @@ if TYPE_CHECKING:
     from govsim.scenarios import scenario_names as scenario_names
     from govsim.studies.comparing import Comparison as Comparison
     from govsim.studies.comparing import compare as compare
+    from govsim.studies.discovering import discover as discover
+    from govsim.studies.discovery import Discovery as Discovery
     from govsim.studies.explain_study import explain as explain
     from govsim.studies.explanation import Explanation as Explanation
+    from govsim.studies.flip_map import FlipMap as FlipMap
+    from govsim.studies.flip_map import flip_map as flip_map
+    from govsim.studies.regret import Regret as Regret
+    from govsim.studies.regret import regret as regret
     from govsim.studies.running import run as run
     from govsim.studies.sensitivity import sensitivity as sensitivity
     from govsim.studies.sensitivity_result import Sensitivity as Sensitivity
     from govsim.studies.sweeping import Design as Design
     from govsim.studies.sweeping import Sweep as Sweep
     from govsim.studies.sweeping import sweep as sweep
+    from govsim.studies.sweeping.bridges import salib_problem as salib_problem
+    from govsim.studies.sweeping.bridges import to_ema_model as to_ema_model
     from govsim.studies.validating import Validation as Validation
     from govsim.studies.validating import validate as validate
 

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from govsim import __version__
-from govsim.cli import looking, running, sweeping, understanding
+from govsim.cli import discovering, looking, running, sweeping, understanding
 from govsim.cli.shared import Settings, locale_language
 from govsim.errors import BadInput
 
@@ -51,6 +51,7 @@ app.command()(running.compare)
 app.command()(sweeping.sweep)
 app.command()(understanding.explain)
 app.command()(understanding.sensitivity)
+app.command()(discovering.discover)
 app.command()(running.validate)
 app.command()(looking.new)
 app.command()(looking.check)

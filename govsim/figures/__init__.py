@@ -6,9 +6,12 @@ from govsim.figures.forest import plot_differences
 from govsim.figures.groups import plot_groups
 from govsim.figures.hours import plot_hours
 from govsim.figures.lines import plot_outcome, plot_outcomes
+from govsim.figures.screening import plot_indices, plot_plane
 from govsim.figures.style import chinese_font, save, usable_language
+from govsim.figures.waterfall import plot_waterfall
 
 __all__ = [
     "chinese_font", "plot_differences", "plot_flows", "plot_groups", "plot_hours",
-    "plot_outcome", "plot_outcomes", "plot_tradeoffs", "save", "usable_language",
+    "plot_indices", "plot_outcome", "plot_outcomes", "plot_plane", "plot_tradeoffs",
+    "plot_waterfall", "save", "usable_language",
 ]  # fmt: skip

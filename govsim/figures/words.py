@@ -172,4 +172,6 @@ def number(value: float, scale: float | None = None) -> str:
 def signed(value: float, scale: float | None = None) -> str:
     """A difference with its sign, with a real minus."""
     text = number(value, scale)
-    return "+" + text if value > 0 and text.strip("0.,") else text
+    if not text.strip("−0.,"):
+        return text.lstrip("−")
+    return "+" + text if value > 0 else text

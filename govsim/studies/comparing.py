@@ -48,10 +48,10 @@ def compare(
         In sentences, for anything that cannot be compared.
     """
     plans = _plans(scenarios, months)
-    _check(replicates, parameters)
+    check_pairs(replicates, parameters)
     length, seed = plans[0].months, as_seed(rng)
     window = check_window(window, length)
-    sets, repeats = _sets(parameters, replicates, seed)
+    sets, repeats = assumption_sets(parameters, replicates, seed)
     jobs = [
         Job(place, plans, length, seed, place, sets[place % replicates], window)
         for place in range(replicates + repeats)
@@ -88,7 +88,7 @@ def _plans(
     return tuple(plans)
 
 
-def _check(replicates: int, parameters: str) -> None:
+def check_pairs(replicates: int, parameters: str) -> None:
     """BadInput unless there are pairs to compare and a known choice of parameters."""
     if parameters not in ("plausible", "default"):
         raise BadInput(
@@ -99,7 +99,7 @@ def _check(replicates: int, parameters: str) -> None:
         raise BadInput(f"replicates = {replicates!r}: at least 2 pairs are needed.")
 
 
-def _sets(
+def assumption_sets(
     parameters: str, replicates: int, seed: int
 ) -> tuple[list[dict[str, float]], int]:
     """The assumptions of each pair, and how many pairs get a second world.

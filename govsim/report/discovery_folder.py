@@ -1,0 +1,78 @@
+"""What does the folder of a search for boxes hold?"""
+
+from functools import partial
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from govsim.report.discovery import discovery_summary
+from govsim.report.discovery_words import WORDS
+from govsim.report.flip_map import regret_words
+from govsim.report.folder import draw, finish, manifest_of, prepare, write_table
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from govsim.studies.discovery import Discovery
+    from govsim.studies.flip_map import FlipMap
+    from govsim.studies.regret import Regret
+    from govsim.studies.sweeping.result import Sweep
+
+
+def write_discovery(
+    found: "Discovery", folder: Path, lang: str, overwrite: bool
+) -> Path:
+    """The folder of a search, with its map if it has one."""
+    maps = [found.map] if found.map is not None else []
+    return write_studies(found.sweep, folder, lang, overwrite, found, maps)
+
+
+def write_studies(
+    sweep: "Sweep",
+    folder: Path,
+    lang: str,
+    overwrite: bool,
+    found: "Discovery | None" = None,
+    maps: "Sequence[FlipMap]" = (),
+    regrets: "Sequence[Regret]" = (),
+) -> Path:
+    """One folder for all that was asked of a sweep: boxes, maps, regret."""
+    working, say = prepare(folder, overwrite), WORDS[lang]
+    pages = [] if found is not None else [f"# {say['title']}\n"]
+    asked: dict[str, Any] = {"sweep": str(sweep.folder)}
+    if found is not None:
+        write_table(found.cases.table, working / "cases.parquet")
+        found.table().to_csv(working / "boxes.csv", index=False)
+        found.limits().to_csv(working / "limits.csv", index=False)
+        pages.append(discovery_summary(found, lang))
+        asked |= {"when": found.condition.text, "over": list(found.cases.over)}
+        asked |= {
+            "search": vars(found.search),
+            "ema_workbench": version("ema-workbench"),
+        }
+    for each in maps:
+        each.table().to_csv(working / f"map-{each.outcome}.csv", index=False)
+        each.line().to_csv(working / f"line-{each.outcome}.csv", index=False)
+        pages += (
+            [each.summary(lang) + "\n"]
+            if found is None or each is not found.map
+            else []
+        )
+    pages += [say["regret_title"] + "\n"] if regrets else []
+    for loss in regrets:
+        loss.table().to_csv(working / f"regret-{loss.outcome}.csv", index=False)
+        loss.by_point().to_csv(working / f"shortfall-{loss.outcome}.csv", index=False)
+        pages.append(regret_words(loss, lang) + "\n")
+    (working / "summary.md").write_text("\n".join(pages), encoding="utf8")
+    charts: dict[str, Any] = {}
+    for m in maps:
+        charts[f"map-{m.outcome}"] = partial(m.plot, lang=lang)
+    if charts:
+        draw(working / "figures", charts)
+    design = sweep.design
+    asked |= {"maps": [[m.outcome, m.a, m.b, *m.over] for m in maps]}
+    asked |= {"regret": [loss.outcome for loss in regrets]}
+    manifest = manifest_of(
+        "discover", design.scenarios, design.seed, design.months or 0, **asked
+    )
+    return finish(working, folder, manifest)
