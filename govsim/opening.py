@@ -23,7 +23,7 @@ FAST_MONTHS = 60
 OWN_PACE_MONTHS = 36
 SPEED = 3.0
 TERM = 36.0  # months between elections in the status quo …
-FAST_TERM = 6.0  # … and while memories are sped up
+FAST_TERM = 12.0  # … and while memories are sped up
 SLOW = (
     "trust_up",
     "stake_rate",
