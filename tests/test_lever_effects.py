@@ -84,6 +84,7 @@ def test_one_lever_moves_skill_and_shows_its_cost() -> None:
     assert row["cost_shows"]
 
 
+@pytest.mark.slow
 def test_numbers_do_not_depend_on_the_number_of_workers() -> None:
     names = ["training", "pay_yuan"]
     one, two = (lever_effects(names, **SMALL, workers=n) for n in (1, 2))

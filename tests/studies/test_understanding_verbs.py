@@ -102,6 +102,7 @@ def test_bad_input_ends_with_two_and_a_sentence(  # type: ignore[no-untyped-def]
     assert says in done.err
 
 
+@pytest.mark.slow
 def test_long_work_is_announced(typed, monkeypatch: pytest.MonkeyPatch) -> None:  # type: ignore[no-untyped-def]
     monkeypatch.setattr(sys.stdin, "isatty", lambda: False, raising=False)
     done = typed("sensitivity", "baseline", "--samples", "4")
