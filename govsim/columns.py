@@ -47,8 +47,11 @@ def brought() -> Any:
 
 
 def opened[Table](table: type[Table], size: int, **given: NDArray[Any]) -> Table:
-    """A table of `size` rows: columns as given, all others as they open."""
-    made = dict(given)
+    """A table of `size` rows: columns as given, all others as they open.
+
+    Rows of a two-dimensional column lie one after the other, so that each is a column.
+    """
+    made = {name: np.ascontiguousarray(values) for name, values in given.items()}
     for column in fields(table):  # type: ignore[arg-type]
         if column.name in given:
             continue

@@ -5,6 +5,8 @@ treasury, households, suppliers …) are sources and sinks, the others have a ba
 that may not go below zero. `Hours` keeps who worked on what.
 """
 
+from collections.abc import Sequence
+
 import numpy as np
 import pandas as pd
 
@@ -125,6 +127,17 @@ class Money:
                 if destination in ("", end) and purpose in ("", why):
                     total = total + amount
         return total
+
+    def flows(self, sources: Sequence[str], destinations: Sequence[str]) -> Floats:
+        """What went this month from each to each [yuan]: (from, to, communities)."""
+        totals = np.zeros((len(sources), len(destinations), self.balances.shape[1]))
+        for month, source, destination, _, _, amount in reversed(self.entries):
+            if month != self.month:
+                break
+            if source in sources and destination in destinations:
+                giver, taker = sources.index(source), destinations.index(destination)
+                totals[giver, taker] += amount
+        return totals
 
     def close(self) -> None:
         """Note the balances at the month's end."""

@@ -2,6 +2,7 @@
 
 import inspect
 from collections.abc import Callable, Sequence
+from functools import cache
 
 from govsim.assumptions import Assumptions
 from govsim.policy import PolicyPath
@@ -156,6 +157,7 @@ def run_month(
     w.hours.close(w.month)
 
 
+@cache
 def verb_name(verb: Callable[..., None]) -> str:
     """A verb's name as users type it: `trust.update`."""
     return f"{verb.__module__.rsplit('.', 1)[-1]}.{verb.__name__}"

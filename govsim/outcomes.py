@@ -100,15 +100,16 @@ def group_rows(w: World) -> tuple[Rows, list[tuple[str, str]]]:
         "age": np.clip(np.digitize(r.age, AGE_EDGES) - 1, 0, len(AGE_EDGES) - 2),
         "tenure": r.tenure,
         "income": third,
-        "origin": (r.tenure == 2).astype(np.int64),
-        "party": (~r.party).astype(np.int64),
+        "origin": r.tenure == 2,
+        "party": ~r.party,
     }
-    names, rows, start = [], [], 0
-    for grouping, words in GROUPINGS.items():
-        rows.append(codes[grouping] + start)
+    rows = np.empty((r.age.size, len(GROUPINGS)), dtype=np.int32)
+    names: list[tuple[str, str]] = []
+    for place, (grouping, words) in enumerate(GROUPINGS.items()):
+        rows[:, place] = codes[grouping]
+        rows[:, place] += len(names)
         names += [(grouping, word) for word in words]
-        start += len(words)
-    return np.stack(rows, axis=1), names
+    return rows, names
 
 
 def measure_groups(w: World) -> Floats:
@@ -116,11 +117,11 @@ def measure_groups(w: World) -> Floats:
     r = w.residents
     rows, names = group_rows(w)
     width = len(names)
-    index = (r.community[:, None] * width + rows).ravel()
-    people, k = r.age.size, rows.shape[1]
+    rows += (r.community * width).astype(np.int32)[:, None]
+    people, k = rows.shape
+    start = np.arange(0, rows.size + 1, k, dtype=np.int32)
     which = csc_matrix(
-        (np.ones(index.size), index, np.arange(0, index.size + 1, k)),
-        shape=(w.size * width, people),
+        (np.ones(rows.size), rows.ravel(), start), shape=(w.size * width, people)
     )
     trust = dict(zip(INSTITUTIONS, r.trust, strict=True))
     acts = dict(zip(ACTIONS, r.acts, strict=True))
@@ -137,11 +138,12 @@ def measure_groups(w: World) -> Floats:
         r.satisfaction,
         r.belonging,
         r.service,
-        np.ones(people),
+        1.0,
     )
-    sums = (which @ np.stack(columns, axis=1).astype(np.float64)).reshape(
-        w.size, width, -1
-    )
+    table = np.empty((people, len(columns)))
+    for place, column in enumerate(columns):
+        table[:, place] = column
+    sums = (which @ table).reshape(w.size, width, -1)
     sums = np.concatenate([sums, sums.sum(axis=0, keepdims=True)])
     number = sums[..., -1:]
     return np.divide(

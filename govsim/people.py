@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import ndtri
 
+from govsim.arithmetic import between
 from govsim.assumptions import Assumptions
 from govsim.columns import Flags, Floats, Rows
 from govsim.vocabulary import ACTIONS, AGE_EDGES, DOMAINS, INSTITUTIONS
@@ -83,7 +84,7 @@ def _ages(u: Floats, shares: Floats) -> Floats:
     ends = ends / ends[-1]
     band = np.minimum((u >= ends).sum(axis=0), len(ends) - 1)
     width = shares / shares.sum(axis=0)
-    here, each = (np.take_along_axis(x, band[None], 0)[0] for x in (ends, width))
+    here, each = (x[band, np.arange(band.size)] for x in (ends, width))
     into = 1.0 - np.divide(here - u, each, out=np.zeros_like(u), where=each > 0)
     edges = np.array(AGE_EDGES)
     return edges[band] + into * (edges[band + 1] - edges[band])
@@ -91,7 +92,7 @@ def _ages(u: Floats, shares: Floats) -> Floats:
 
 def _education(tertiary: Floats, u: Floats, cohort: Floats) -> Rows:
     """Schooling, 0 primary … 3 tertiary; younger cohorts have more."""
-    tertiary = np.clip(tertiary * (1.35 - 0.9 * cohort), 0.0, 0.95)
+    tertiary = between(tertiary * (1.35 - 0.9 * cohort), 0.0, 0.95)
     place = u / np.maximum(tertiary, 1e-9)
     rest = (u - tertiary) / np.maximum(1 - tertiary, 1e-9)
     return np.where(place < 1, 3, np.where(rest < 0.4, 2, np.where(rest < 0.8, 1, 0)))
@@ -127,7 +128,7 @@ def legal_base(education: Rows, employment: Rows, a: Assumptions) -> Floats:
 def _needs(usual: Floats, z: Floats, age: Floats, spread: float) -> Floats:
     """Needs by domain, adding up to 1: those of the place, the person and her age."""
     needs = usual * np.exp(spread * z)
-    old = np.clip((age - 50.0) / 30.0, 0.0, 1.0)
+    old = between((age - 50.0) / 30.0, 0.0, 1.0)
     family = np.exp(-(((age - 38.0) / 10.0) ** 2))
     needs[DOMAINS.index("health")] *= 1 + 1.0 * old
     needs[DOMAINS.index("elderly_welfare")] *= 1 + 2.0 * old
@@ -160,9 +161,9 @@ def _base(
     young = TENANTS_YOUNGER[tenure]
     age = _ages(u[1] ** (young / (1.0 + older)), places.age_shares)
     spouse = (head != np.arange(head.size)) & (u[2] < 0.7)
-    age = np.clip(np.where(spouse, age[head] + 3.0 * z[3], age), 18.0, 99.0)
+    age = between(np.where(spouse, age[head] + 3.0 * z[3], age), 18.0, 99.0)
     woman = np.where(spouse, u[4][head] >= 0.52, u[4] < 0.52)
-    cohort = np.clip((age - 30.0) / 40.0, 0.0, 1.2)
+    cohort = between((age - 30.0) / 40.0, 0.0, 1.2)
     return Base(
         tenure,
         age,
@@ -188,7 +189,7 @@ def _standing(
         * np.where(base.tenure == 2, 0.4, 1.0)
     )
     return {
-        "party": u[7] < np.clip(joins, 0.0, 0.9),
+        "party": u[7] < between(joins, 0.0, 0.9),
         "income": places.income_median
         * np.exp(log_income + 0.12 * (base.education - 1.5) - 0.25 * base.retired),
         "access_group": np.where(elite, 0, base.tenure + 1),
@@ -201,14 +202,14 @@ def _standing(
 
 def means(base: Base, u: Floats, z: Floats, a: Assumptions) -> dict[str, NDArray[Any]]:
     """Time, literacy, years in the place and bodily access: what a person can do."""
-    old = np.clip((base.age - 65.0) / 20.0, 0.0, 1.0)
+    old = between((base.age - 65.0) / 20.0, 0.0, 1.0)
     schooled = 0.06 * (base.education - 1.5)
     longest = LONGEST_STAY[base.tenure] * u[10] ** 0.8
     return {
-        "free_time": np.clip(
+        "free_time": between(
             np.where(base.retired, 0.55, 0.22) + 0.12 * z[9], 0.02, 0.95
         ),
-        "digital": np.clip(0.95 - 0.011 * (base.age - 25) + schooled, 0.02, 1.0),
+        "digital": between(0.95 - 0.011 * (base.age - 25) + schooled, 0.02, 1.0),
         "years_here": np.minimum(longest, np.maximum(base.age - 18.0, 0.3)),
         "own_access": 1.0 + a.access_means * z[8] - a.access_age * (old - MEAN_FRAILTY),
     }
@@ -228,7 +229,7 @@ def leans(
     return {
         "needs": _needs(places.needs, z[of_domains], age, a.needs_spread),
         "cooperation_type": kinds.astype(np.int64),
-        "cooperation_slope": np.clip(
+        "cooperation_slope": between(
             a.cooperation_slope + a.cooperation_slope_sd * z[13], 0.0, 1.2
         ),
         "trust_disposition": a.trust_disposition_sd * z[14]
@@ -258,7 +259,7 @@ def draw_people(
     -------
     columns by the names of `state.Residents`; ages in years, income in yuan a month
     """
-    z = ndtri(np.clip(numbers, 1e-9, 1 - 1e-9))
+    z = ndtri(between(numbers, 1e-9, 1 - 1e-9))
     base = _base(places, numbers, z, head, older)
     standing = _standing(places, base, numbers, z)
     knows = legal_base(base.education, standing["employment"], a)
@@ -268,7 +269,7 @@ def draw_people(
         "education": base.education,
         "state_sector": base.state_sector,
         "tenure": base.tenure,
-        "legal_awareness": np.clip(knows + 0.08 * z[11], 0.0, 1.0),
+        "legal_awareness": between(knows + 0.08 * z[11], 0.0, 1.0),
         **standing,
         **means(base, numbers, z, a),
         **leans(places, base.age, numbers, z, a),

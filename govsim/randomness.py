@@ -37,19 +37,21 @@ class Draws:
         self.seed = seed
         self.communities = communities
         self.month = 0
-        self._keys: dict[tuple[str, str], NDArray[np.uint64]] = {}
+        self._keys: dict[tuple[str, str], list[int]] = {}
         self._bits = np.random.Philox(key=0)
         self._generator = np.random.Generator(self._bits)
-        self._state: Any = self._bits.state  # counter 0, nothing in the buffer
+        state: Any = self._bits.state  # counter 0, nothing in the buffer
+        state["buffer"] = state["buffer"].tolist()  # read number by number: quicker so
+        self._at = state["state"] = {"counter": [0, 0, 0, 0]}
+        self._state = state
 
     def at(self, stream: str, place: str) -> np.random.Generator:
         """The stream's generator for this month in this community (or `district`)."""
         name = (stream, place)
         if name not in self._keys:
-            self._keys[name] = key(self.seed, stream, place)
-        at = self._state["state"]
-        at["key"] = self._keys[name]
-        at["counter"][1] = self.month + MONTH_OFFSET
+            self._keys[name] = key(self.seed, stream, place).tolist()
+        self._at["key"] = self._keys[name]
+        self._at["counter"][1] = self.month + MONTH_OFFSET
         self._bits.state = self._state
         return self._generator
 
@@ -62,11 +64,10 @@ class Draws:
         four numbers.
         """
         blocks = -(-k // 4)
-        at = self._state["state"]
         self.month, month = -MONTH_OFFSET, self.month
-        at["counter"][0] = first * blocks
+        self._at["counter"][0] = first * blocks
         drawn = self.at(stream, place).random((count, 4 * blocks))
-        at["counter"][0] = 0
+        self._at["counter"][0] = 0
         self.month = month
         return drawn[:, :k].T
 
@@ -90,14 +91,14 @@ class Draws:
             own = slots[begin:end]
             if own.size:
                 count = int(np.maximum.reduce(own)) + 1
-                drawn = self.at(stream, place).random((count, k), dtype=np.float32)
-                made[:, begin:end] = drawn.take(own, axis=0).T
+                drawn = self.at(stream, place).random(count * k, dtype=np.float32)
+                made[:, begin:end] = _of(own, drawn, k)
             begin = end
         return made
 
     def per_community(self, stream: str, k: int = 1) -> Floats:
         """Uniform numbers, shape (communities, k), for what is decided once per place."""
-        return np.stack([self.at(stream, name).random(k) for name in self.communities])
+        return np.array([self.at(stream, name).random(k) for name in self.communities])
 
     def __getstate__(self) -> dict[str, object]:
         return {"seed": self.seed, "communities": self.communities, "month": self.month}
@@ -105,3 +106,10 @@ class Draws:
     def __setstate__(self, state: dict[str, object]) -> None:
         self.__init__(state["seed"], state["communities"])  # type: ignore[misc]
         self.month = state["month"]  # type: ignore[assignment]
+
+
+def _of(slots: Rows, drawn: Floats, k: int) -> Floats:
+    """The numbers of these slots, (k, slots) or (slots,); each slot's k lie together."""
+    if k == 1:
+        return drawn.take(slots, mode="clip")
+    return drawn.reshape(-1, k).take(slots, axis=0, mode="clip").T

@@ -17,7 +17,7 @@ from govsim.explaining.words import Words
 from govsim.model import GovernanceModel
 from govsim.scenarios import load
 from govsim.vocabulary import ACTIONS, INSTITUTIONS
-from tests.conftest import small
+from tests.conftest import opening_of, small
 
 COMMITTEE = INSTITUTIONS.index("committee")
 ROWS = range(0, 800, 23)
@@ -25,7 +25,9 @@ ROWS = range(0, 800, 23)
 
 def ran(name: str, months: int, **changes: object) -> GovernanceModel:
     """A small model of a scenario after some months."""
-    made = GovernanceModel(small(load(name)), months=months, rng=5, **changes)  # type: ignore[arg-type]
+    plan = small(load(name))
+    opening = opening_of(plan, 5, changes.get("parameters"))  # type: ignore[arg-type]
+    made = GovernanceModel(plan, months=months, rng=5, opening=opening, **changes)  # type: ignore[arg-type]
     made.run_for(months)
     return made
 

@@ -66,7 +66,7 @@ def _parts(look: dict[str, Any], name: str, place: int, row: int) -> dict[str, f
     """
     old = float(look["before"][place][row])
     events = {
-        key: (float(value[row]), float(weight[row]))
+        key: (0.0 if value is None else float(value[row]), float(weight[row]))
         for key, (value, weight) in look["met"][name].items()
         if weight[row] > 0.0
     }

@@ -1,5 +1,7 @@
 """Where does money come from, what is it spent on, what is lost or left?"""
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from govsim.columns import Floats
@@ -16,18 +18,18 @@ def own_money(w: World) -> Floats:
     Gifts, the levy, sponsorship, user charges, gifts to NGOs: all that comes from outside
     the public purse into an account of the community, except property fees.
     """
-    return sum(
-        (w.money.flow(giver, account) for giver in GIVERS for account in COMMON),
-        start=np.zeros(w.size),
-    )
+    return _given(w, COMMON)
 
 
 def public_spending(w: World) -> Floats:
     """Programme spending that own money in the committee's account did not pay for."""
-    own = sum(
-        (w.money.flow(giver, "committee") for giver in GIVERS), start=np.zeros(w.size)
-    )
-    return np.maximum(spent(w) - own, 0.0)
+    return np.maximum(spent(w) - _given(w, COMMON[:1]), 0.0)
+
+
+def _given(w: World, accounts: Sequence[str]) -> Floats:
+    """Money from residents and firms into some accounts this month [yuan]."""
+    flows = w.money.flows(GIVERS, accounts)
+    return sum(flows.reshape(-1, w.size), start=np.zeros(w.size))
 
 
 def _self_raised(w: World) -> Parts:

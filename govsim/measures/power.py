@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from govsim.arithmetic import between
 from govsim.columns import Floats
 from govsim.measures.parts import Measure, committee_mean, of_place, over, spent
 from govsim.state import World
@@ -23,7 +24,7 @@ def power_in_fact(w: World) -> Floats:
         out=np.ones(w.size),
         where=k.service_load > 0,
     )
-    return np.sqrt(np.clip(decided, 0, 1) * np.clip(hands, 0, 1))
+    return np.sqrt(between(decided, 0.0, 1.0) * between(hands, 0.0, 1.0))
 
 
 MEASURES: dict[str, Measure] = {

@@ -33,7 +33,7 @@ def _access_gap(w: World) -> Floats:
         mine = r.tenure == group
         number = w.total(mine)
         np.divide(w.total(r.service * mine), number, out=means[group], where=number > 0)
-    return np.nanmax(means, axis=0) - np.nanmin(means, axis=0)
+    return np.fmax.reduce(means) - np.fmin.reduce(means)
 
 
 MEASURES: dict[str, Measure] = {

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from govsim.arithmetic import either, when
+from govsim.arithmetic import between, either, when
 from govsim.assumptions import Assumptions
 from govsim.columns import Floats
 from govsim.declare import month_step
@@ -36,7 +36,7 @@ def settle(w: World, a: Assumptions) -> None:
         + 0.5 * r.trust_disposition[NEIGHBOURS]
     )
     r.belonging = r.belonging + a.belonging_rate * (
-        np.clip(target, 0.0, 1.0) - r.belonging
+        between(target, 0.0, 1.0) - r.belonging
     )
     lot = w.uniform("know", 1)[0]
     campaign = w.offers.campaign * (w.offers.vote_open > 0)

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from govsim.arithmetic import per
+from govsim.arithmetic import between, per
 from govsim.assumptions import Assumptions
 from govsim.columns import Floats
 from govsim.declare import month_step
@@ -44,7 +44,7 @@ def arriving_share(
     luck : this year's, in units of the promise
     sway : how strongly view and need count in bargaining
     """
-    bargained = np.clip(1.0 + sway * (view + need) + luck, 0.0, 2.0)
+    bargained = between(1.0 + sway * (view + need) + luck, 0.0, 2.0)
     return fixed + (1.0 - fixed) * bargained
 
 

@@ -63,7 +63,7 @@ def breach_seen(watch: Floats, reported: Floats) -> Floats:
 
 def fine_due(keeps: Floats, due: Floats, full: Floats) -> Floats:
     """Graduated fine for what is missing of what is due, eq. 33.4 [yuan]."""
-    return full * per(np.clip(due - keeps, 0.0, np.inf), due)
+    return full * per(np.maximum(due - keeps, 0.0), due)
 
 
 @month_step(
@@ -124,8 +124,10 @@ def keep(w: World, a: Assumptions) -> None:
     own = gift_share(mind_of(r), 0.0, drawn[:2], a)
     pull = rule_pull(watch * fine, a.compact_burden_yuan, voice, a)
     r.for_compact = favours(own, r.belief, due, pull, a.common_return, 0.0)
-    bound = crowded_out(own, 1.0 - voice, watch, a)
-    r.keeps = own + binds * (under_rule(bound, due, pull) - own)
+    r.keeps = own
+    if o.rule_binds.any():
+        bound = crowded_out(own, 1.0 - voice, watch, a)
+        r.keeps = own + binds * (under_rule(bound, due, pull) - own)
     c.kept = w.mean(r.keeps)
     r.belief = belief_after(r.belief, w.spread(c.kept), a.belief_weight * watch)
     find_out(w, drawn[2:], a)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from govsim.arithmetic import either, per, when
+from govsim.arithmetic import between, either, per, when
 from govsim.assumptions import Assumptions
 from govsim.columns import Flags, Floats, Rows
 from govsim.declare import month_step
@@ -42,7 +42,7 @@ def schedule(kind: Rows, slope: Floats, others: Floats, own: Floats) -> Floats:
     Conditional cooperators give `slope` of it; free riders nothing; others `own`, any
     share (Gächter, Kölle & Quercia 2017).
     """
-    conditional = np.clip(slope * others, 0.0, 1.0)
+    conditional = between(slope * others, 0.0, 1.0)
     return (kind == CONDITIONAL) * conditional + (kind == OTHER) * own
 
 
@@ -56,7 +56,7 @@ def any_share(draw: Floats, a: Assumptions) -> Floats:
 
 def following(kind: Rows, lean: Floats, a: Assumptions) -> Floats:
     """How closely a person goes by what she believes and hears, eq. 13.3 (mean about 1)."""
-    own = np.clip(1.0 + a.follow_lean * lean, 0.0, np.inf)
+    own = np.maximum(1.0 + a.follow_lean * lean, 0.0)
     return own * either(kind == FREE_RIDER, a.free_rider_pull, 1.0)
 
 
@@ -82,7 +82,7 @@ def contribution(
     shift : warm glow, trust, pledges and lessons [share]
     whim : chance, ±1 at most; largest for half-hearted gifts, none at 0 and 1
     """
-    meant = np.clip(weight * wish + pull * belief + shift, 0.0, 1.0)
+    meant = between(weight * wish + pull * belief + shift, 0.0, 1.0)
     return meant + whim * meant * (1.0 - meant)
 
 
@@ -159,7 +159,7 @@ def lesson_after(
     learnt = a.sanction_response * (1.0 + a.legitimacy_premium * voice) * shortfall
     spite = a.sanction_backlash * lost
     change = due * learnt - (shortfall <= 0) * spite
-    return np.clip(lesson + change, -1.0, 1.0)
+    return between(lesson + change, -1.0, 1.0)
 
 
 def rule_pull(
@@ -177,7 +177,7 @@ def rule_pull(
 
 def under_rule(own: Floats, due: float | Floats, pull: float | Floats) -> Floats:
     """What she gives where a rule asks for `due`, eq. 13.12."""
-    return own + pull * np.clip(due - own, 0.0, np.inf)
+    return own + pull * np.maximum(due - own, 0.0)
 
 
 def crowded_out(

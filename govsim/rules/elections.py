@@ -3,6 +3,7 @@
 import numpy as np
 from scipy.special import expit
 
+from govsim.arithmetic import between
 from govsim.assumptions import Assumptions
 from govsim.columns import Flags, Floats, Rows
 from govsim.declare import month_step
@@ -38,7 +39,7 @@ def willingness(
 
 def contested_share(candidates: Floats, seats: Floats) -> Floats:
     """Share of seats with a rival, eq. 15.2: (candidates − seats) / seats, within 0–1."""
-    return np.clip((candidates - seats) / np.maximum(seats, 1.0), 0.0, 1.0)
+    return between((candidates - seats) / np.maximum(seats, 1.0), 0.0, 1.0)
 
 
 def staying(trust: Floats, steepness: float) -> Floats:

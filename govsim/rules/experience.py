@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from govsim.arithmetic import logistic, when
+from govsim.arithmetic import between, logistic, when
 from govsim.assumptions import Assumptions
 from govsim.columns import Floats
 from govsim.declare import month_step
@@ -16,7 +16,7 @@ def experienced(services: Floats, needs: Floats, access: Floats) -> Floats:
     Quality of each domain weighted by her needs, times her access (group and building).
     `services` and `needs` have shape (domains, residents).
     """
-    return np.clip((services * needs).sum(axis=0) * access, 0.0, 1.0)
+    return between((services * needs).sum(axis=0) * access, 0.0, 1.0)
 
 
 def served_while_waiting(open_: Floats, harm: float, half: float) -> Floats:
@@ -32,7 +32,7 @@ def satisfied(
     `gap` is performance minus expectation (Van Ryzin 2006); `weight` may be 0, as
     experiments find.
     """
-    target = np.clip(seen + weight * gap, 0.0, 1.0)
+    target = between(seen + weight * gap, 0.0, 1.0)
     return satisfaction + rate * (target - satisfaction)
 
 
@@ -84,10 +84,10 @@ def complaint_probability(
 def complain(w: World, a: Assumptions) -> None:
     """Residents who are dissatisfied and believe it helps complain."""
     r = w.residents
-    r.efficacy = np.clip(
+    r.efficacy = between(
         a.efficacy_memory * r.efficacy
-        + np.clip(r.answered, 0.0, 1.0)
-        + a.ignored_step * np.clip(r.answered, -1.0, 0.0),
+        + between(r.answered, 0.0, 1.0)
+        + a.ignored_step * between(r.answered, -1.0, 0.0),
         -1.0,
         1.0,
     )

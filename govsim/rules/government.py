@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from govsim.arithmetic import per
+from govsim.arithmetic import between, per
 from govsim.assumptions import Assumptions
 from govsim.columns import Flags, Floats
 from govsim.declare import month_step
@@ -107,7 +107,7 @@ def share_cut(cut: Floats, stable: Floats, usual_stable: float, first: float) ->
     """
     loose = max(1.0 - usual_stable, 1e-9)
     of_loose = np.minimum(cut / loose, 1.0)
-    of_stable = np.clip((cut - loose) / max(usual_stable, 1e-9), 0.0, 1.0)
+    of_stable = between((cut - loose) / max(usual_stable, 1e-9), 0.0, 1.0)
     by_line = (1.0 - stable) * of_loose + stable * of_stable
     return first * by_line + (1.0 - first) * cut
 
@@ -225,7 +225,7 @@ def _after_shocks(w: World, policy: Policy, a: Assumptions) -> Floats:
     change = w.conditions.grant - 1.0
     if not change.any():
         return np.ones(w.size)
-    saving = np.clip(-change, 0.0, 1.0)
+    saving = between(-change, 0.0, 1.0)
     cut = share_cut(saving, policy.budget_line_stable, a.usual_stable, a.cut_first)
     return 1.0 + np.maximum(change, 0.0) - cut
 

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from govsim.arithmetic import of_contacts
 from govsim.assumptions import Assumptions
 from govsim.columns import Flags, Floats
 from govsim.declare import month_step
@@ -175,7 +176,7 @@ def _note_volunteers(w: World) -> None:
     """Who volunteers, and who does so with somebody she knows, as a mean of the year."""
     r, c = w.residents, w.communities
     did = r.acts[VOLUNTEER]
-    linked = did & did.take(r.neighbours, mode="clip").any(axis=0)
+    linked = did & (of_contacts(did, r.neighbours) > 0)
     all_, known = w.mean(np.array([did, linked]))
     c.volunteering = c.volunteering + (all_ - c.volunteering) / 12.0
     c.initiative = c.initiative + (known - c.initiative) / 12.0

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from govsim.arithmetic import at_home, either, logistic, of_contacts, when
+from govsim.arithmetic import at_home, between, either, logistic, of_contacts, when
 from govsim.assumptions import Assumptions
 from govsim.columns import Flags, Floats
 from govsim.declare import month_step
@@ -34,7 +34,7 @@ def act_probability(
 
 def habit_after(habit: Floats, occasion: Flags, act: Flags, memory: float) -> Floats:
     """Habit of one kind of act, eq. 12.3: decays per occasion, not per month; at most 2."""
-    return np.clip(either(occasion, memory, 1.0) * habit + when(act, 1.0), 0.0, 2.0)
+    return between(either(occasion, memory, 1.0) * habit + when(act, 1.0), 0.0, 2.0)
 
 
 def perceived_stake(
@@ -68,7 +68,7 @@ def lost_trust(w: World) -> Floats:
 def others_active(w: World, active: Flags) -> tuple[Floats, Floats]:
     """Whether a household mate and what share of her contacts were active, eq. 12.5."""
     r = w.residents
-    mate = np.clip(at_home(active, r.household) - active, 0.0, 1.0)
+    mate = between(at_home(active, r.household) - active, 0.0, 1.0)
     return mate, of_contacts(active, r.neighbours)
 
 

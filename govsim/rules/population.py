@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from govsim.arithmetic import either, per, when
+from govsim.arithmetic import between, either, per, when
 from govsim.assumptions import Assumptions
 from govsim.columns import Flags, Floats, Rows
 from govsim.declare import month_step
@@ -143,7 +143,7 @@ def settle_newcomers(w: World, rows: Rows, a: Assumptions) -> None:
     """A newcomer starts with the place's mean views, no habits and little belonging."""
     r = w.residents
     where = r.community[rows]
-    r.trust[:, rows] = np.clip(
+    r.trust[:, rows] = between(
         w.mean(r.trust)[:, where] + r.trust_disposition[:, rows], 0.02, 0.98
     )
     r.habit[:, rows] = 0.0
@@ -229,7 +229,7 @@ def argued(spoken: Floats, needs: Floats, informed: Floats) -> Floats:
     Informed talk weighs the needs of all, not only of those who speak: the share
     `informed` of the way (0 at usual legal awareness, never below).
     """
-    return spoken + np.clip(informed, 0.0, 1.0)[:, None] * (needs - spoken)
+    return spoken + between(informed, 0.0, 1.0)[:, None] * (needs - spoken)
 
 
 def adding_up(needs: Floats) -> Floats:

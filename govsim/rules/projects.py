@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.special import ndtri
 
+from govsim.arithmetic import between
 from govsim.assumptions import Assumptions
 from govsim.ballots import VOTING_RULES, winners
 from govsim.columns import Flags, Floats, Rows
@@ -47,7 +48,7 @@ def proposed_costs(
     projects, a large one into more. Nobody proposes more than there is.
     """
     mean = min(usual, part * budget)
-    spreads = np.exp(spread * ndtri(np.clip(lots, 1e-6, 1 - 1e-6)) - spread**2 / 2)
+    spreads = np.exp(spread * ndtri(between(lots, 1e-6, 1 - 1e-6)) - spread**2 / 2)
     return np.minimum(mean * spreads, budget)
 
 
@@ -211,7 +212,7 @@ def _vote(
     voters = np.flatnonzero(r.acts[DELIBERATE, rows]) + int(c.first[place])
     steps = int(policy.fund_rules[place])
     made = _propose(w, a, place, voters, budget, steps)
-    weighs = np.exp(a.ballot_noise * ndtri(np.clip(taste[:, voters], 1e-6, 1 - 1e-6)))
+    weighs = np.exp(a.ballot_noise * ndtri(between(taste[:, voters], 1e-6, 1 - 1e-6)))
     yes = approvals(
         r.needs[:, voters][made.domain].T,
         weighs[made.domain].T,
@@ -255,7 +256,7 @@ def _propose(
         ),
         domain=domain,
         proposer=who,
-        appeal=np.exp(a.appeal_spread * ndtri(np.clip(lots[:, 3], 1e-6, 1 - 1e-6))),
+        appeal=np.exp(a.appeal_spread * ndtri(between(lots[:, 3], 1e-6, 1 - 1e-6))),
         steered=against & ~found,
         struck=against & found,
         months=approval_months(lots[:, 6:], steps, a.step_months),

@@ -1,8 +1,11 @@
 """Whom does a resident trust, after what happened to her this month? (信任)"""
 
+from functools import reduce
+from operator import add
+
 import numpy as np
 
-from govsim.arithmetic import either, of_contacts, per, when
+from govsim.arithmetic import between, blocks, either, narrow, of_contacts, per, when
 from govsim.assumptions import Assumptions
 from govsim.columns import Flags, Floats, Rows
 from govsim.declare import month_step
@@ -15,7 +18,8 @@ MIGRANT = TENURES.index("migrant")
 USUAL_DELAY = 0.5
 """Months a decision takes in the status quo (as `communities.decision_delay` opens)."""
 
-type Events = dict[str, tuple[Floats, Floats]]  # what she met: value and weight
+type Events = dict[str, tuple[Floats | None, Floats]]
+"""What she met: value (None is 0, the worst there is) and weight."""
 
 
 def answerable(known: Floats, duty: Floats) -> Floats:
@@ -32,12 +36,9 @@ def evidence(events: Events) -> tuple[Floats, Floats]:
 
     Events that did not happen have weight 0; a month without events leaves trust alone.
     """
-    (value, weight), *others = events.values()
-    total, summed = weight.copy(), value * weight
-    for value, weight in others:
-        total += weight
-        summed += value * weight
-    return per(summed, total), total
+    total = reduce(add, (weight for _, weight in events.values()))
+    worth = (value * weight for value, weight in events.values() if value is not None)
+    return per(reduce(add, worth), total), total
 
 
 def trust_after(
@@ -48,11 +49,11 @@ def trust_after(
     T ← T + α·w·(x − T) with α = up if x > T, else up · ratio (Kampen et al. 2006; sign
     firm, size not). `target` is cut to [0, 1].
     """
-    gap = np.clip(target, 0.0, 1.0) - trust
+    gap = between(target, 0.0, 1.0) - trust
     slow, fast = (
-        np.clip(rate * weight, 0.0, min(2.0 * rate, 1.0)) for rate in (up, up * ratio)
+        between(rate * weight, 0.0, min(2.0 * rate, 1.0)) for rate in (up, up * ratio)
     )
-    return trust + slow * np.clip(gap, 0.0, 1.0) + fast * np.clip(gap, -1.0, 0.0)
+    return trust + slow * np.maximum(gap, 0.0) + fast * np.minimum(gap, 0.0)
 
 
 def in_time(delay: Floats, hurts: float) -> Floats:
@@ -68,7 +69,7 @@ def strangers_after(
     Moves towards `base` plus what contacts across origins bring (`bridge`); an incident
     close by pulls it to nothing for the month.
     """
-    target = either(incident, 0.0, np.clip(base + bridge, 0.0, 1.0))
+    target = either(incident, 0.0, between(base + bridge, 0.0, 1.0))
     return trust + rate * (target - trust)
 
 
@@ -76,26 +77,30 @@ def strangers_after(
     "16", "residents.trust", "residents.used_trust", "residents.trust_strangers"
 )
 def update(w: World, a: Assumptions) -> None:
-    """Each institution is judged by what residents met of it."""
+    """Each institution is judged by what residents met of it, then neighbours talk."""
     r = w.residents
-    views = judged(w, a)
+    views = np.empty(r.trust.shape, r.trust.dtype)
+    for rows in blocks(r.age.size):
+        for place, view in enumerate(judged(w.part(rows), a)):
+            views[place, rows] = view
     for place in (GOVERNMENT, COMMITTEE):
         views[place] = talked(
             views[place], r.neighbours, a.social_learning, a.confidence_bound
         )
-    r.trust = np.stack(views)
-    now = 0.5 * (r.trust_government + r.trust_committee)
-    r.used_trust = r.used_trust + a.used_rate * (now - r.used_trust)
+    r.trust = views
     migrant = r.tenure == MIGRANT
     met = of_contacts(migrant, r.neighbours)
-    across = either(migrant, 1.0 - met, met)
-    r.trust_strangers = strangers_after(
-        r.trust_strangers,
-        a.strangers_base + 0.5 * r.trust_disposition[NEIGHBOURS],
-        a.strangers_bridge * across,
-        r.met_incident,
-        a.strangers_rate,
-    )
+    for rows in blocks(r.age.size):
+        now = 0.5 * (views[GOVERNMENT, rows] + views[COMMITTEE, rows])
+        r.used_trust[rows] += a.used_rate * (now - r.used_trust[rows])
+        across = either(migrant[rows], 1.0 - met[rows], met[rows])
+        r.trust_strangers[rows] = strangers_after(
+            r.trust_strangers[rows],
+            a.strangers_base + 0.5 * r.trust_disposition[NEIGHBOURS, rows],
+            a.strangers_bridge * across,
+            r.met_incident[rows],
+            a.strangers_rate,
+        )
 
 
 def judged(w: World, a: Assumptions) -> list[Floats]:
@@ -119,12 +124,12 @@ def met_events(w: World, a: Assumptions) -> dict[str, Events]:
 
     What eq. 16.2 weighs.
     """
-    answers = answerable(
-        w.spread(w.offers.duties_known), w.spread(w.offers.committee_duty)
-    )
+    answers = answerable(narrow(w.offers.duties_known), narrow(w.offers.committee_duty))
+    street, committee = _services(w, (1.0 - answers, answers), a)
+    theft = _theft(w, a)
     return {
-        "government": _street(w, 1.0 - answers, a),
-        "committee": _committee(w, answers, a),
+        "government": {**street, **_street(w, theft, a)},
+        "committee": {**committee, **_committee(w, theft, a)},
         "ngo": _ngo(w, a),
         "business": _business(w, a),
         "neighbours": _neighbours(w, a),
@@ -145,10 +150,10 @@ def street_shifts(w: World, a: Assumptions) -> Terms:
 
     Added to what eq. 16.2 gives for the street.
     """
-    papers = w.spread(w.offers.street_answers) - a.papers_usual
+    papers = a.papers_weight * (narrow(w.offers.street_answers) - a.papers_usual)
     return {
-        "papers": a.papers_weight * papers,
-        "street_lean": a.street_lean * np.ones_like(papers),
+        "papers": w.spread(papers),
+        "street_lean": w.spread(np.full_like(papers, a.street_lean)),
     }
 
 
@@ -166,24 +171,28 @@ def _after(
     )
 
 
-def _services(w: World, share: Floats, a: Assumptions) -> Events:
-    """Events all share in answering for: outcome, own need against others', replies."""
+def _services(w: World, shares: tuple[Floats, ...], a: Assumptions) -> list[Events]:
+    """Events all share in answering for: outcome, own need against others', replies.
+
+    One set for each of `shares`, what one of them answers for in each community (0–1).
+    """
     r = w.residents
-    return {
-        "services": (
-            r.satisfaction + a.experience_offset,
-            a.weight_outcome * share * 2.0,
-        ),
-        "own_need": (
-            0.5 + a.fairness_gain * r.own_served,
-            a.weight_fairness * share * 2.0,
-        ),
-        "reply": (
-            0.5 + 0.5 * r.answered,
-            when(r.complained, a.weight_reply) * share * 2.0,
-        ),
-        "incident": (np.zeros_like(share), when(r.met_incident, a.incident_weight)),
-    }
+    served = r.satisfaction + a.experience_offset
+    fair = 0.5 + a.fairness_gain * r.own_served
+    replied = 0.5 + 0.5 * r.answered
+    harm = when(r.met_incident, a.incident_weight)
+    return [
+        {
+            "services": (served, w.spread(2.0 * a.weight_outcome * share)),
+            "own_need": (fair, w.spread(2.0 * a.weight_fairness * share)),
+            "reply": (
+                replied,
+                when(r.complained, w.spread(2.0 * a.weight_reply * share)),
+            ),
+            "incident": (None, harm),
+        }
+        for share in shares
+    ]
 
 
 def _theft(w: World, a: Assumptions) -> Floats:
@@ -191,32 +200,30 @@ def _theft(w: World, a: Assumptions) -> Floats:
     r = w.residents
     heard = r.asked | r.acts[ACTIONS.index("oversee")]
     known = when(heard, w.spread(w.offers.theft_seen)) + w.spread(w.conditions.scandal)
-    return np.clip(a.theft_weight * known, 0.0, 2.0)
+    return between(a.theft_weight * known, 0.0, 2.0)
 
 
-def _committee(w: World, share: Floats, a: Assumptions) -> Events:
-    """The committee: services, replies, what meetings decided and saw done, theft."""
+def _committee(w: World, theft: Floats, a: Assumptions) -> Events:
+    """The committee beside services: what meetings decided and saw done, theft."""
     o = w.offers
     done = w.committees.delivered * o.decided_yuan / (o.decided_yuan + a.stake_half)
     done = done * in_time(w.communities.decision_delay, a.delay_hurts)
     came = w.residents.acts[ACTIONS.index("deliberate")]
     return {
-        **_services(w, share, a),
         "decided_and_done": (w.spread(done), when(came, a.weight_voice)),
-        "theft": (np.zeros_like(share), _theft(w, a)),
+        "theft": (None, theft),
     }
 
 
-def _street(w: World, share: Floats, a: Assumptions) -> Events:
-    """The street: services, replies, half the blame for theft, failed contracts.
+def _street(w: World, theft: Floats, a: Assumptions) -> Events:
+    """The street beside services: half the blame for theft, failed contracts.
 
     Who buys a service is blamed for what the contractor fails to deliver.
     """
-    failed = a.failure_weight * w.spread(w.communities.contract_failure)
+    failed = a.failure_weight * narrow(w.communities.contract_failure)
     return {
-        **_services(w, share, a),
-        "contract_failed": (np.zeros_like(share), failed),
-        "theft": (np.zeros_like(share), 0.5 * _theft(w, a)),
+        "contract_failed": (None, w.spread(failed)),
+        "theft": (None, 0.5 * theft),
     }
 
 
@@ -224,14 +231,13 @@ def _ngo(w: World, a: Assumptions) -> Events:
     """NGOs: the contract work residents meet, if there is any."""
     runs = w.partners.contract_with >= 0
     quality = w.spread(np.where(runs, w.partners.contract_quality, 0.0))
-    return {"contract": (quality, a.ngo_met * w.spread(runs.astype(np.float64)))}
+    return {"contract": (quality, w.spread(when(runs, a.ngo_met)))}
 
 
 def _business(w: World, a: Assumptions) -> Events:
     """Firms: the property firm's service, where there is one."""
-    here = w.spread(w.partners.firm_present.astype(np.float64))
     service = w.spread(w.offers.firm_service) * w.residents.place_access
-    return {"firm": (service, a.firm_met * here)}
+    return {"firm": (service, w.spread(when(w.partners.firm_present, a.firm_met)))}
 
 
 def _neighbours(w: World, a: Assumptions) -> Events:
@@ -242,12 +248,16 @@ def _neighbours(w: World, a: Assumptions) -> Events:
     felt = a.neighbour_base + when(together, a.neighbour_together)
     return {
         "contact": (felt, met),
-        "incident": (np.zeros_like(met), when(incident, a.incident_neighbours)),
+        "incident": (None, when(incident, a.incident_neighbours)),
     }
 
 
 def talked(trust: Floats, neighbours: Rows, weight: float, bound: float) -> Floats:
     """Trust after talk with contacts whose view is near enough, eq. 16.4 (bad news × 2)."""
-    gap = of_contacts(trust, neighbours) - trust
-    news = gap + np.clip(gap, -1.0, 0.0)  # bad news counts twice
-    return trust + weight * news * (np.abs(gap) < bound)
+    heard = of_contacts(trust, neighbours)
+    for rows in blocks(trust.size):
+        own = trust[rows]
+        gap = heard[rows] - own
+        news = gap + np.minimum(gap, 0.0)  # bad news counts twice
+        heard[rows] = own + weight * news * (np.abs(gap) < bound)
+    return heard

@@ -4,7 +4,7 @@ Residents are sorted by community; newcomers take over the row of those who left
 get a new lifelong slot.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 from govsim.columns import Codes, Flags, Floats, Narrowed, Rows, brought, opens
 from govsim.vocabulary import ACTIONS, INSTITUTIONS
@@ -78,6 +78,11 @@ class Residents(Narrowed):
     paid_levy: Flags = opens(False)
     gift: Floats = opens(0.0)  # [yuan]
     activity: Floats = opens(0.05)  # acts a month, running mean of a year
+
+    def part(self, rows: slice) -> "Residents":
+        """Some rows of all columns, as views."""
+        columns = {c.name: getattr(self, c.name)[..., rows] for c in fields(self)}
+        return Residents(**columns)
 
     @property
     def trust_committee(self) -> Floats:

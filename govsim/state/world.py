@@ -1,5 +1,6 @@
 """What belongs to one run, and how do residents' columns become a community's?"""
 
+import copy
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -66,6 +67,19 @@ class World:
         if values.dtype == np.float64:
             values = values.astype(np.float32)
         return values.repeat(self.counts, axis=-1)
+
+    def part(self, rows: slice) -> "World":
+        """The same world with these rows of residents only, for rules row by row.
+
+        Their columns are views; those that name rows (`household`, `neighbours`) still
+        name rows of all residents, and sums over communities are not to be had.
+        """
+        if rows == slice(0, self.residents.age.size):
+            return self
+        part = copy.copy(self)
+        part.residents = self.residents.part(rows)
+        part.counts = np.diff(self.communities.first.clip(rows.start, rows.stop))
+        return part
 
     def uniform(self, stream: str, k: int = 1) -> Floats:
         """Keyed uniform draws (k, residents) of this month."""

@@ -384,3 +384,16 @@ def test_a_late_decision_is_worth_less_by_hand() -> None:
     """0.1 a month beyond the usual half: after 2.5 months e^(−0.2); in time, all."""
     made = in_time(np.array([2.5, 0.5, 0.0]), 0.1)
     assert made == pytest.approx([np.exp(-0.2), 1.0, 1.0])
+
+
+def test_blocks_of_rows_change_nothing(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However rows are cut, across communities and with a rest: the same bits."""
+    whole, cut = world, copy.deepcopy(world)
+    update(whole, A)
+    monkeypatch.setattr("govsim.arithmetic.BLOCK", 37)
+    update(cut, A)
+    for name in ("trust", "used_trust", "trust_strangers"):
+        one, other = (getattr(w.residents, name) for w in (whole, cut))
+        assert np.array_equal(one, other), name
