@@ -26,15 +26,21 @@ _WHERE = {
     "Regret": "govsim.studies.regret",
     "to_ema_model": "govsim.studies.sweeping.bridges",
     "salib_problem": "govsim.studies.sweeping.bridges",
+    "trial": "govsim.studies.trials",
+    "Trial": "govsim.studies.trials",
+    "TrialDesign": "govsim.studies.trials",
     "explain": "govsim.studies.explain_study",
     "Explanation": "govsim.studies.explanation",
     "sensitivity": "govsim.studies.sensitivity",
     "Sensitivity": "govsim.studies.sensitivity_result",
+    "calibrate": "govsim.studies.calibrating",
+    "Calibration": "govsim.studies.calibrating",
     "explain_resident": "govsim.explaining",
     "explain_committee": "govsim.explaining",
     "Comparison": "govsim.studies.comparing",
     "validate": "govsim.studies.validating",
     "Validation": "govsim.studies.validating",
+    "export_tables": "govsim.report.exporting",
     "LEVERS": "govsim.policy",
     "PARAMETERS": "govsim.assumptions",
     "OUTCOMES": "govsim.outcomes",
@@ -55,9 +61,12 @@ if TYPE_CHECKING:
     from govsim.outcomes import HEADLINE as HEADLINE
     from govsim.outcomes import OUTCOMES as OUTCOMES
     from govsim.policy import LEVERS as LEVERS
+    from govsim.report.exporting import export_tables as export_tables
     from govsim.scenarios import Scenario as Scenario
     from govsim.scenarios import load as load
     from govsim.scenarios import scenario_names as scenario_names
+    from govsim.studies.calibrating import Calibration as Calibration
+    from govsim.studies.calibrating import calibrate as calibrate
     from govsim.studies.comparing import Comparison as Comparison
     from govsim.studies.comparing import compare as compare
     from govsim.studies.discovering import discover as discover
@@ -76,6 +85,9 @@ if TYPE_CHECKING:
     from govsim.studies.sweeping import sweep as sweep
     from govsim.studies.sweeping.bridges import salib_problem as salib_problem
     from govsim.studies.sweeping.bridges import to_ema_model as to_ema_model
+    from govsim.studies.trials import Trial as Trial
+    from govsim.studies.trials import TrialDesign as TrialDesign
+    from govsim.studies.trials import trial as trial
     from govsim.studies.validating import Validation as Validation
     from govsim.studies.validating import validate as validate
 

@@ -20,6 +20,21 @@ def small(
     return plan.replace(profiles=tuple(replace(p, adults=adults) for p in profiles))
 
 
+_openings: dict[object, World] = {}
+
+
+def opening_of(
+    plan: Scenario, seed: int, parameters: dict[str, float] | None = None
+) -> World:
+    """The opening state, settled once for all set-ups in one place; do not change it."""
+    assert not any(table is not None for table in plan.people)
+    numbers = parameters or {}
+    key = (plan.profiles, plan.shared, seed, frozenset(numbers.items()))
+    if key not in _openings:
+        _openings[key] = settled_world(plan, seed, assumptions(numbers))
+    return _openings[key]
+
+
 @pytest.fixture(scope="session")
 def plan() -> Scenario:
     """Four small communities under the status quo."""

@@ -4,12 +4,17 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from govsim.cli import main
 
-def govsim(*words: str, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
+type Done = subprocess.CompletedProcess[str]
+
+
+def govsim(*words: str, cwd: Path | None = None) -> Done:
     env = {**os.environ, "LANG": "C.UTF-8", "MPLBACKEND": "Agg"}
     env.pop("LC_ALL", None)
     return subprocess.run(
@@ -20,6 +25,28 @@ def govsim(*words: str, cwd: Path | None = None) -> subprocess.CompletedProcess[
         env=env,
         check=False,
     )
+
+
+@pytest.fixture
+def typed(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Callable[..., Done]:
+    """The same words without a process of their own: what starts one is tried above."""
+    for name in ("LC_ALL", "LC_MESSAGES"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("LANG", "C.UTF-8")
+    monkeypatch.setattr(sys.stdin, "isatty", lambda: False, raising=False)
+
+    def run(*words: str) -> Done:
+        monkeypatch.setattr(sys, "argv", ["govsim", *words])
+        with pytest.raises(SystemExit) as end:
+            main()
+        said = capsys.readouterr()
+        return subprocess.CompletedProcess(
+            words, end.value.code or 0, said.out, said.err
+        )
+
+    return run
 
 
 @pytest.fixture(scope="module")
@@ -44,11 +71,11 @@ def test_version_and_help() -> None:
 @pytest.mark.parametrize(
     "what", ["scenarios", "levers", "outcomes", "shocks", "parameters"]
 )
-def test_list(what: str) -> None:
-    rows = json.loads(govsim("list", what, "--format", "json").stdout)
+def test_list(typed: Callable[..., Done], what: str) -> None:
+    rows = json.loads(typed("list", what, "--format", "json").stdout)
     assert rows
     assert {"id", "english", "chinese"} <= set(rows[0])
-    assert govsim("list", what).returncode == 0
+    assert typed("list", what).returncode == 0
 
 
 @pytest.mark.parametrize(
@@ -61,8 +88,8 @@ def test_list(what: str) -> None:
         "budget-cut",
     ],
 )
-def test_describe(name: str) -> None:
-    done = govsim("describe", name)
+def test_describe(typed: Callable[..., Done], name: str) -> None:
+    done = typed("describe", name)
     assert done.returncode == 0
     assert name in done.stdout
 
@@ -84,13 +111,15 @@ def test_run_writes_its_folder(tiny: Path, tmp_path: Path) -> None:
     assert "transparency" in manifest["scenarios"]["a"]
 
 
-def test_compare_says_and_writes(tiny: Path, tmp_path: Path) -> None:
+def test_compare_says_and_writes(
+    typed: Callable[..., Done], tiny: Path, tmp_path: Path
+) -> None:
     words = [
         "compare",
         str(tiny / "a.toml"),
         str(tiny / "b.toml"),
         "--replicates",
-        "3",
+        "2",
         "--workers",
         "1",
         "--out",
@@ -100,19 +129,19 @@ def test_compare_says_and_writes(tiny: Path, tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
     assert "Do it again" in done.stdout
     assert (tmp_path / "c" / "summary.md").exists()
-    again = govsim(*words)
+    again = typed(*words)
     assert again.returncode == 2
     assert "--overwrite" in again.stderr
-    chinese = govsim("--lang", "zh", *words, "--overwrite")
+    chinese = typed("--lang", "zh", *words, "--overwrite")
     assert "主要结果" in chinese.stdout
 
 
-def test_new_check_diff(tmp_path: Path) -> None:
+def test_new_check_diff(typed: Callable[..., Done], tmp_path: Path) -> None:
     file = tmp_path / "ours.toml"
-    assert govsim("new", str(file)).returncode == 0
-    assert "in order" in govsim("check", str(file)).stdout
-    assert govsim("new", str(file)).returncode == 2
-    words = govsim("diff", "baseline", "self-governing").stdout
+    assert typed("new", str(file)).returncode == 0
+    assert "in order" in typed("check", str(file)).stdout
+    assert typed("new", str(file)).returncode == 2
+    words = typed("diff", "baseline", "self-governing").stdout
     assert "费随事转" in words or "money follows" in words
 
 
@@ -144,15 +173,17 @@ def test_new_check_diff(tmp_path: Path) -> None:
         ),
     ],
 )
-def test_bad_input_ends_with_two_and_a_sentence(words: list[str], says: str) -> None:
-    done = govsim(*words)
+def test_bad_input_ends_with_two_and_a_sentence(
+    typed: Callable[..., Done], words: list[str], says: str
+) -> None:
+    done = typed(*words)
     assert done.returncode == 2, done.stdout + done.stderr
     assert says in done.stderr
     assert "Traceback" not in done.stderr
 
 
-def test_long_work_is_announced() -> None:
-    done = govsim("compare", "baseline", "self-governing", "--replicates", "2000")
+def test_long_work_is_announced(typed: Callable[..., Done]) -> None:
+    done = typed("compare", "baseline", "self-governing", "--replicates", "2000")
     assert done.returncode == 2
     assert "minutes" in done.stderr
     assert "--yes" in done.stderr

@@ -16,14 +16,14 @@ from tests.conftest import small
 @pytest.fixture(scope="module")
 def result() -> Comparison:
     plans = [small(load(n), 120) for n in ("administration-led", "self-governing")]
-    return compare(plans, replicates=5, months=14, rng=3, workers=1)
+    return compare(plans, replicates=4, months=14, rng=3, workers=1)
 
 
 def test_table_has_the_contracts_columns(result: Comparison) -> None:
     table = result.table()
     assert tuple(table.columns) == TABLE_COLUMNS
     assert set(HEADLINE) <= set(table["outcome"])
-    assert (table["pairs"] <= 5).all()
+    assert (table["pairs"] <= 4).all()
     assert set(result.table(by="tenure")["group"]) == {"owner", "renter", "migrant"}
 
 
@@ -33,11 +33,14 @@ def test_wider_interval_holds_the_narrower(result: Comparison) -> None:
     assert (table["difference"].between(table["low_wide"], table["high_wide"])).all()
 
 
-def test_any_number_of_workers_gives_the_same(result: Comparison) -> None:
-    plans = [small(load(n), 120) for n in ("administration-led", "self-governing")]
-    again = compare(plans, replicates=5, months=14, rng=3, workers=2)
-    pd.testing.assert_frame_equal(result.table(), again.table(), check_exact=True)
-    pd.testing.assert_frame_equal(result.runs(), again.runs(), check_exact=True)
+def test_any_number_of_workers_gives_the_same() -> None:
+    plans = [small(load(n), 60, 2) for n in ("administration-led", "self-governing")]
+    alone, again = (
+        compare(plans, replicates=2, months=6, rng=3, workers=workers)
+        for workers in (1, 2)
+    )
+    pd.testing.assert_frame_equal(alone.table(), again.table(), check_exact=True)
+    pd.testing.assert_frame_equal(alone.runs(), again.runs(), check_exact=True)
 
 
 def test_a_scenario_against_itself_differs_nowhere() -> None:
@@ -125,10 +128,3 @@ def test_public_names() -> None:
         assert getattr(govsim, name) is not None
     with pytest.raises(AttributeError):
         _ = govsim.no_such_name
-
-
-def test_every_unit_has_a_chinese_word() -> None:
-    from govsim.outcomes import OUTCOMES
-    from govsim.report.words import UNITS_ZH
-
-    assert {card.figure_unit for card in OUTCOMES.values()} - {"0–1"} <= set(UNITS_ZH)

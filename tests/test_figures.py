@@ -33,6 +33,7 @@ from govsim.figures import (
 )
 from govsim.outcomes import OUTCOMES
 from govsim.vocabulary import GROUPINGS, HOUR_USES
+from govsim.wording import UNITS_ZH, number, signed
 
 NAMES = {"a": "行政主导", "b": "居民自治"}
 
@@ -346,7 +347,7 @@ def test_trade_offs_say_which_end_is_better(runs: pd.DataFrame) -> None:
 def test_every_unit_use_and_group_has_chinese() -> None:
     units = {card.unit for card in OUTCOMES.values()}
     units |= {card.figure_unit for card in OUTCOMES.values()}
-    assert units <= set(words.UNITS)
+    assert units <= set(UNITS_ZH)
     assert set(words.USES) == set(HOUR_USES)
     named = [group for groups in GROUPINGS.values() for group in groups]
     assert all(words.group_word(g, "zh") != g for g in named)
@@ -358,8 +359,8 @@ def test_every_unit_use_and_group_has_chinese() -> None:
     [(0.0, "0.000"), (0.1234, "+0.123"), (-0.5, "−0.500"), (123.4, "+123")],
 )
 def test_differences_have_a_sign_and_a_real_minus(value: float, text: str) -> None:
-    assert words.signed(value) == text
-    assert words.number(float("nan")) == "–"
+    assert signed(value) == text
+    assert number(float("nan")) == "–"
 
 
 def test_labels_are_spread_around_their_values() -> None:

@@ -417,7 +417,13 @@ def test_bands_as_people_read_them() -> None:
 def test_the_folder_holds_table_page_and_manifest(small, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
     folder = small.write(tmp_path / "v")
     names = {path.name for path in folder.iterdir()}
-    assert names == {"manifest.json", "validation.md", "verdicts.csv", "replicates.csv"}
+    assert names == {
+        "manifest.json",
+        "validation.md",
+        "validation-zh.md",
+        "verdicts.csv",
+        "replicates.csv",
+    }
     manifest = json.loads((folder / "manifest.json").read_text(encoding="utf8"))
     assert manifest["complete"]
     assert manifest["rows"] == ["A1", "A3", "A15"]

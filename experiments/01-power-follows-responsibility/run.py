@@ -1,53 +1,58 @@
-"""Duty, money, power, and all three: the runs behind this folder's README."""
+"""Duty, money and power in all eight combinations: the runs behind this folder's README."""
 
-import argparse
+import sys
+from argparse import Namespace
+from itertools import combinations
+from math import comb
 from pathlib import Path
 
-import govsim
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+import common
 
-POWER = {
-    f"{right}_rights": 0.8
-    for right in ("decision", "management", "finance", "supervision")
-} | {"discretionary_share": 0.8}
-MOVED = {"task_transfer": 0.5, "money_follows_task": 1.0}
-SET_UPS = {
-    "duty": MOVED | {"money_follows_task": 0.0},
-    "duty-money": MOVED,
-    "power": POWER,
-    "bundle": MOVED | POWER,
-}
-OUTCOMES = (
-    "participation_rate",
-    "service_quality",
-    "overload",
-    "unspent_share",
-    "mandate_compliance_true",
-)
-SHOWN = ["scenario_b", "outcome", "difference", "low_wide", "high_wide", "verdict"]
+FACTORS = ("duty", "money", "power")
+MOVED = [on for size in range(4) for on in combinations(FACTORS, size)]
+CELLS = {on: "+".join(on) or "nothing" for on in MOVED}
+OUTCOMES = ["participation_rate", "service_quality", "need_match", "overload"]
+MORE = ["unspent_share", "mandate_compliance_true", "trust_committee"]
 
 
-def main() -> None:
-    """Run the five set-ups on the same worlds and print what differs from baseline."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--quick", action="store_true", help="4 pairs of 24 months")
-    parser.add_argument("--seed", type=int, default=1)
-    here = Path(__file__).parent / "results" / "latest"
-    parser.add_argument("--out", type=Path, default=here)
-    options = parser.parse_args()
-    base = govsim.load("baseline")
-    made = [
-        base.replace(name=name, title=name, title_zh="", levers=levers)
-        for name, levers in SET_UPS.items()
+def shapley(factor: str) -> dict[str, float]:
+    """Weights of a factor's part in all that the three bring (eq. 90.5)."""
+    made = {}
+    for on, cell in CELLS.items():
+        others = len(set(on) - {factor})
+        made[cell] = (1 if factor in on else -1) / (3 * comb(2, others))
+    return made
+
+
+def interaction(*factors: str) -> dict[str, float]:
+    """Weights of what the factors bring beyond the sum of fewer, the others averaged."""
+    share = 2.0 ** (len(factors) - 3)
+    return {c: share * (-1) ** len(set(factors) - set(on)) for on, c in CELLS.items()}
+
+
+def study(options: Namespace) -> str:
+    runs = common.conduct(options, again=12, months=24)
+    values = runs.frame()
+    parts = {f"{factor}'s share": shapley(factor) for factor in FACTORS}
+    parts["the three together"] = {"duty+money+power": 1.0, "nothing": -1.0}
+    together = {"duty × money": interaction("duty", "money"),
+                "duty × power": interaction("duty", "power"),
+                "money × power": interaction("money", "power"),
+                "all three": interaction(*FACTORS)}  # fmt: skip
+    alone = {f"{f} alone": {f: 1.0, "nothing": -1.0} for f in FACTORS}
+    rest = {f"three against {f}": {"duty+money+power": 1.0, f: -1.0} for f in FACTORS}
+    text = common.findings(options, runs, values)
+    text += [
+        "**What each brings on average over all orders of moving (shares add up).**"
     ]
-    pairs, months = (4, 24) if options.quick else (20, 120)
-    result = govsim.compare(
-        [base, *made], replicates=pairs, months=months, rng=options.seed
-    )
-    table = result.table(OUTCOMES, details=True)
-    table = table[table["scenario_a"] == "baseline"][SHOWN]
-    print(table.to_string(index=False, float_format="{:+.3f}".format))
-    print(result.write(options.out, overwrite=True))
+    text += [common.shown(values, OUTCOMES + MORE, parts, "part")]
+    text += ["**What goes beyond the sum (interactions; 0 if parts simply add up).**"]
+    text += [common.shown(values, OUTCOMES, together, "interaction")]
+    text += ["**Single ones, and what the bundle has over each.**"]
+    text += [common.shown(values, OUTCOMES[:2], alone | rest, "comparison")]
+    return "\n\n".join(text)
 
 
 if __name__ == "__main__":
-    main()
+    common.main(__file__, __doc__, study)

@@ -5,7 +5,16 @@ from typing import Annotated
 import typer
 
 from govsim import __version__
-from govsim.cli import discovering, looking, running, sweeping, understanding
+from govsim.cli import (
+    calibrating,
+    discovering,
+    looking,
+    running,
+    sweeping,
+    tabling,
+    trying,
+    understanding,
+)
 from govsim.cli.shared import Settings, locale_language
 from govsim.errors import BadInput
 
@@ -51,7 +60,10 @@ app.command()(running.compare)
 app.command()(sweeping.sweep)
 app.command()(understanding.explain)
 app.command()(understanding.sensitivity)
+app.command()(trying.trial)
+app.command()(tabling.tables)
 app.command()(discovering.discover)
+app.command()(calibrating.calibrate)
 app.command()(running.validate)
 app.command()(looking.new)
 app.command()(looking.check)

@@ -1,30 +1,25 @@
 """The verb that looks into a sweep: discover."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from govsim.cli.shared import (
-    Lang,
-    Out,
-    Overwrite,
-    Quick,
-    Seed,
-    Yes,
-    clear_folder,
-    language_of,
-    say,
-    say_result,
-)
-from govsim.cli.waiting import Progress, ask
+from govsim.cli.options import Lang, Out, Overwrite, Quick, Seed, Yes
+from govsim.cli.shared import language_of, listed, number
+from govsim.cli.studying import Study
+from govsim.cli.waiting import Forecast, Progress
 from govsim.errors import BadInput
 
 if TYPE_CHECKING:
-    from govsim.studies.discovery import Discovery
+    from govsim.studies.discovery import Discovery, Search
     from govsim.studies.flip_map import FlipMap
+    from govsim.studies.regret import Regret
     from govsim.studies.sweeping import Sweep
 
-LONG = 5.0  # minutes that need asking
+FILES = "summary.md · tables · figures"
 QUICK_SHUFFLES, QUICK_DRAWS = 19, 10
 
 
@@ -71,89 +66,100 @@ def discover(
     Scenarios stand in brackets: --when
     "participation_rate[self-governing] < participation_rate[administration-led]".
     """
-    from govsim.report.discovery_folder import write_studies
-    from govsim.studies.discovery import DRAWS, SHUFFLES
+    from govsim.studies.discovery import DRAWS, SHUFFLES, Search
     from govsim.studies.regret import regret as regret_of
     from govsim.studies.sweeping import Sweep
 
-    language = language_of(lang)
+    study = Study("discover", FILES, language_of(lang), out, overwrite, yes)
     if when is None and flip is None and not regret:
         raise BadInput('nothing is asked: give --when "CONDITION", --map or --regret.')
     if between is not None and flip is None:
         raise BadInput("--between belongs to --map.")
     sweep = Sweep(sweep_dir)
-    found = None
     maps = [_map(sweep, flip, between)] if flip is not None else []
     losses = [regret_of(sweep, name, rng=seed) for name in regret or []]
-    folder = clear_folder(out, "discover", overwrite)
+    hunt = None
     if when is not None:
-        found = _search(
-            sweep,
-            when,
-            over,
-            threshold=threshold,
-            boxes=boxes,
-            shuffles=_given(shuffles, quick, QUICK_SHUFFLES, SHUFFLES),
-            draws=_given(draws, quick, QUICK_DRAWS, DRAWS),
-            seed=seed,
-            yes=yes,
+        many = number(shuffles, SHUFFLES, QUICK_SHUFFLES, quick=quick)
+        halves = number(draws, DRAWS, QUICK_DRAWS, quick=quick)
+        names = listed(over) if over is not None else None
+        hunt = Hunt(sweep, when, names, Search(threshold, boxes, many, halves, seed))
+    study.carry_out(
+        lambda progress: Findings(
+            sweep, hunt.carry_out(progress) if hunt else None, maps, losses
+        ),
+        hunt.forecast if hunt else None,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """All that was asked of a sweep at once: boxes, maps, regrets."""
+
+    sweep: "Sweep"
+    found: "Discovery | None"
+    maps: "Sequence[FlipMap]"
+    losses: "Sequence[Regret]"
+
+    def lines(self, lang: str = "en") -> str:
+        """What the terminal shows of each; boxes show their own map."""
+        parts = [] if self.found is None else [self.found.lines(lang)]
+        parts += [each.summary(lang) for each in self.maps]
+        parts += [each.summary(lang) for each in self.losses]
+        return "\n".join([*parts, ""])
+
+    def write(
+        self, folder: str | Path, *, lang: str = "en", overwrite: bool = False
+    ) -> Path:
+        """One folder for all; the boxes' own map where no other was asked for."""
+        from govsim.report.discovery_folder import write_studies
+
+        maps = list(self.maps)
+        if not maps and self.found is not None and self.found.map is not None:
+            maps = [self.found.map]
+        return write_studies(
+            self.sweep, Path(folder), lang, overwrite, self.found, maps, self.losses
         )
-        if flip is None and found.map is not None:
-            maps.append(found.map)
-        say(found.lines(language))
-    for each in maps:
-        if found is None or each is not found.map:
-            say(each.summary(language))
-    for loss in losses:
-        say(loss.summary(language))
-    written = write_studies(sweep, folder, language, overwrite, found, maps, losses)
-    say_result("", written, "summary.md · tables · figures")
 
 
-def _given(value: int | None, quick: bool, few: int, usual: int) -> int:
-    if value is not None:
-        return value
-    return few if quick else usual
+@dataclass(frozen=True, slots=True)
+class Hunt:
+    """A search for boxes, as asked."""
 
+    sweep: "Sweep"
+    when: str
+    over: list[str] | None
+    search: "Search"
 
-def _search(
-    sweep: "Sweep",
-    when: str,
-    over: str | None,
-    *,
-    threshold: float,
-    boxes: int,
-    shuffles: int,
-    draws: int,
-    seed: int,
-    yes: bool,
-) -> "Discovery":
-    from govsim.studies.conditions import read_condition
-    from govsim.studies.discovering import discover as discover_in
-    from govsim.studies.discovering import seconds_of
-    from govsim.studies.discovery import Search
-    from govsim.studies.sweep_cases import cases_of
+    def forecast(self) -> Forecast:
+        """What it will take."""
+        from govsim.studies.conditions import read_condition
+        from govsim.studies.discovering import seconds_of
+        from govsim.studies.sweep_cases import cases_of
 
-    search = Search(threshold, boxes, shuffles, draws, seed)
-    names = _listed(over) if over is not None else None
-    cases = cases_of(sweep, read_condition(when), names)
-    points = len(cases.table) // len(cases.worlds)
-    minutes = seconds_of(points, len(cases.over), search) / 60.0
-    if minutes > LONG and not yes:
-        ask(
-            f"{boxes * (1 + shuffles + draws)} searches over {points} points and "
-            f"{len(cases.over)} names, up to {minutes:.0f} minutes."
+        asked = self.search
+        cases = cases_of(self.sweep, read_condition(self.when), self.over)
+        points = len(cases.table) // len(cases.worlds)
+        minutes = seconds_of(points, len(cases.over), asked) / 60.0
+        return Forecast(
+            minutes,
+            f"{asked.boxes * (1 + asked.shuffles + asked.draws)} searches over {points} "
+            f"points and {len(cases.over)} names, up to {minutes:.0f} minutes.",
         )
-    with Progress() as progress:
+
+    def carry_out(self, progress: Progress) -> "Discovery":
+        """Search."""
+        from govsim.studies.discovering import discover as discover_in
+
         return discover_in(
-            sweep,
-            when,
-            over=names,
-            threshold=threshold,
-            boxes=boxes,
-            shuffles=shuffles,
-            draws=draws,
-            rng=seed,
+            self.sweep,
+            self.when,
+            over=self.over,
+            threshold=self.search.threshold,
+            boxes=self.search.boxes,
+            shuffles=self.search.shuffles,
+            draws=self.search.draws,
+            rng=self.search.seed,
             progress=progress,
         )
 
@@ -165,12 +171,8 @@ def _map(sweep: "Sweep", text: str, between: str | None) -> "FlipMap":
     outcome, colon, names = text.partition(":")
     sides: list[str | None] = [None, None]
     if between is not None:
-        sides = [*_listed(between)]
+        sides = [*listed(between)]
         if len(sides) != 2:
             raise BadInput(f"--between {between}: name two scenarios, a,b.")
-    over = _listed(names) if colon else None
+    over = listed(names) if colon else None
     return flip_map(sweep, outcome.strip(), sides[0], sides[1], over=over)
-
-
-def _listed(text: str) -> list[str]:
-    return [part.strip() for part in text.split(",") if part.strip()]

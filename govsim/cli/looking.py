@@ -5,7 +5,8 @@ from typing import Annotated
 
 import typer
 
-from govsim.cli.shared import Lang, Overwrite, language_of, say
+from govsim.cli.options import Another, Lang, Overwrite, Plan
+from govsim.cli.shared import language_of, say
 from govsim.errors import BadInput, unknown
 
 
@@ -76,8 +77,8 @@ def check(
 
 
 def diff(
-    a: Annotated[str, typer.Argument(help="A preset or file.")],
-    b: Annotated[str, typer.Argument(help="Another.")],
+    a: Plan,
+    b: Another,
     lang: Lang = None,
 ) -> None:
     """Two scenarios' differences. Example: govsim diff baseline self-governing."""

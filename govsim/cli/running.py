@@ -5,7 +5,9 @@ from typing import Annotated
 
 import typer
 
-from govsim.cli.shared import (
+from govsim.cli.forecasts import of_comparison, of_validation
+from govsim.cli.options import (
+    Assumed,
     Lang,
     Months,
     Out,
@@ -15,13 +17,9 @@ from govsim.cli.shared import (
     Workers,
     World,
     Yes,
-    check_workers,
-    clear_folder,
-    language_of,
-    plan_of,
-    say_result,
 )
-from govsim.cli.waiting import Progress, ask_if_long, ask_if_long_validation
+from govsim.cli.shared import check_workers, language_of, number, plan_of
+from govsim.cli.studying import Study
 from govsim.errors import BadInput
 
 FILES = "summary.md · outcomes.csv · figures"
@@ -39,7 +37,6 @@ Scenarios = Annotated[list[str], typer.Argument(help="Two presets or files, or m
 Pairs = Annotated[
     int | None, typer.Option("--replicates", help="Pairs of worlds (30).")
 ]
-Assumed = Annotated[str, typer.Option("--parameters", help="plausible or default.")]
 Only = Annotated[
     list[str] | None,
     typer.Option("--only", help="A row, as A3; may be given again."),
@@ -75,19 +72,16 @@ def run(
 ) -> None:
     """One run. Example: govsim run self-governing --set audit_probability=0.5."""
     from govsim.explaining import explain_resident
-    from govsim.report.terminal import run_lines
     from govsim.studies.running import run as run_once
 
-    language = language_of(lang)
-    length = 24 if quick and months is None else months
-    plan = plan_of(scenario, length, world, set_ or [])
-    folder = clear_folder(out, "run", overwrite)
-    result = run_once(plan, rng=seed)
-    written = result.write(folder, lang=language, overwrite=overwrite)
-    lines = [run_lines(result, language)]
-    if explain is not None:
-        lines.append(explain_resident(result.model, explain, language))
-    say_result("\n".join(lines), written, FILES)
+    study = Study("run", FILES, language_of(lang), out, overwrite)
+    plan = plan_of(scenario, number(months, None, 24, quick=quick), world, set_)
+    study.carry_out(
+        lambda _: run_once(plan, rng=seed),
+        more=None
+        if explain is None
+        else lambda result: explain_resident(result.model, explain, study.lang),
+    )
 
 
 def compare(
@@ -105,29 +99,26 @@ def compare(
     lang: Lang = None,
 ) -> None:
     """The main job. Example: govsim compare administration-led self-governing."""
-    from govsim.report.terminal import comparison_lines
     from govsim.studies.comparing import compare as compare_worlds
 
-    language = language_of(lang)
-    pairs = replicates if replicates is not None else (6 if quick else 30)
-    length = months if months is not None else (36 if quick else None)
+    study = Study("compare", FILES, language_of(lang), out, overwrite, yes)
+    check_workers(workers)
     if len(scenarios) < 2:
         raise BadInput("compare needs two scenarios or more.")
-    check_workers(workers)
-    plans = [plan_of(name, length, world, []) for name in scenarios]
-    folder = clear_folder(out, "compare", overwrite)
-    ask_if_long(plans, pairs, workers, yes)
-    with Progress() as progress:
-        result = compare_worlds(
+    pairs = number(replicates, 30, 6, quick=quick)
+    length = number(months, None, 36, quick=quick)
+    plans = [plan_of(name, length, world) for name in scenarios]
+    study.carry_out(
+        lambda progress: compare_worlds(
             plans,
             replicates=pairs,
             rng=seed,
             workers=workers,
             parameters=parameters,
             progress=progress,
-        )
-    written = result.write(folder, lang=language, overwrite=overwrite)
-    say_result(comparison_lines(result, language), written, FILES)
+        ),
+        lambda: of_comparison(plans, pairs, workers),
+    )
 
 
 def validate(
@@ -148,17 +139,14 @@ def validate(
     from govsim.studies.patterns.cards import chosen
     from govsim.studies.validating import validate as judge
 
-    language = language_of(lang)
+    study = Study("validate", VALIDATION_FILES, language_of(lang), out, overwrite, yes)
     check_workers(workers)
     if quick and full:
         raise BadInput("--quick and --full exclude each other; quick is the default.")
     rows = [name.upper() for name in only or ()]
     patterns = chosen(rows, role)
-    folder = clear_folder(out, "validate", overwrite)
-    if full:
-        ask_if_long_validation(patterns, workers, yes)
-    with Progress() as progress:
-        result = judge(
+    study.carry_out(
+        lambda progress: judge(
             rows,
             role,
             full,
@@ -167,6 +155,6 @@ def validate(
             replicates=replicates,
             ballots=ballots,
             progress=progress,
-        )
-    written = result.write(folder, lang=language, overwrite=overwrite)
-    say_result(result.lines(language), written, VALIDATION_FILES)
+        ),
+        lambda: of_validation(patterns, workers) if full else None,
+    )

@@ -1,9 +1,9 @@
-"""What all verbs share: options, language, what is said, how plans are read."""
+"""What all verbs do with words typed: language, what is said, plans, lists, numbers."""
 
 import os
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
 import typer
 
@@ -41,23 +41,16 @@ def say(text: str = "") -> None:
         typer.echo(text)
 
 
-Lang = Annotated[str | None, typer.Option("--lang", help="en or zh.")]
-Out = Annotated[Path | None, typer.Option("--out", help="Folder for the results.")]
-Overwrite = Annotated[
-    bool, typer.Option("--overwrite", help="Replace a finished result.")
-]
-Months = Annotated[int | None, typer.Option("--months", help="Length of each run.")]
-World = Annotated[
-    str | None, typer.Option("--world", help="default (4 × 1,500 adults) or realistic.")
-]
-Yes = Annotated[bool, typer.Option("--yes", help="Do not ask before long work.")]
-Quick = Annotated[bool, typer.Option("--quick", help="A small version, in seconds.")]
-Seed = Annotated[int, typer.Option("--seed", help="Integer seed.")]
-Workers = Annotated[int | None, typer.Option("--workers", help="Processes.")]
+def say_folder(folder: Path, files: str) -> None:
+    """Where the results lie, and what is worth opening there."""
+    say(f"{folder}{os.sep}   {files}")
 
 
 def plan_of(
-    name: str, months: int | None, world: str | None, settings: list[str]
+    name: str,
+    months: int | None = None,
+    world: str | None = None,
+    settings: list[str] | None = None,
 ) -> "Scenario":
     """The scenario with what the options change."""
     from govsim.scenarios import load
@@ -68,7 +61,7 @@ def plan_of(
         plan = plan.replace(world=world)
     if months is not None:
         plan = plan.replace(months=months)
-    return with_settings(plan, settings)
+    return with_settings(plan, settings or [])
 
 
 def folder_of(verb: str) -> Path:
@@ -76,22 +69,19 @@ def folder_of(verb: str) -> Path:
     return Path("results") / f"{verb}-{time.strftime('%Y%m%d-%H%M%S')}"
 
 
-def clear_folder(out: Path | None, verb: str, overwrite: bool) -> Path:
-    """Where to write; a fault before any work if a finished result stands there."""
-    from govsim.report.folder import prepare
-
-    folder = out or folder_of(verb)
-    prepare(folder, overwrite).rmdir()
-    return folder
-
-
-def say_result(lines: str, written: Path, files: str) -> None:
-    """What was found, and where it lies."""
-    say(lines)
-    say(f"{written}{os.sep}   {files}")
-
-
 def check_workers(workers: int | None) -> None:
     """At least one process."""
     if workers is not None and workers < 1:
         raise BadInput(f"--workers {workers}: at least 1.")
+
+
+def number[N](given: N | None, usual: N, few: N, *, quick: bool) -> N:
+    """What was typed; else few if --quick was given, and the usual number if not."""
+    if given is not None:
+        return given
+    return few if quick else usual
+
+
+def listed(text: str) -> list[str]:
+    """The names in `a, b, c`."""
+    return [part.strip() for part in text.split(",") if part.strip()]

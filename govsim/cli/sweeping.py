@@ -1,6 +1,5 @@
 """The verb for many runs: sweep."""
 
-import os
 import signal
 import traceback
 from dataclasses import replace
@@ -9,26 +8,23 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from govsim.cli.forecasts import MICROSECONDS, of_sweep
+from govsim.cli.options import Lang, Out, Overwrite, Quick, Workers, Yes
 from govsim.cli.shared import (
-    Lang,
-    Out,
-    Overwrite,
-    Quick,
     Settings,
-    Workers,
-    Yes,
     check_workers,
     folder_of,
     language_of,
     say,
+    say_folder,
 )
-from govsim.cli.waiting import ask
+from govsim.cli.waiting import announce
 from govsim.errors import BadInput
 
 if TYPE_CHECKING:
     from govsim.studies.sweeping import Design, Sweep
 
-LONG = 5.0  # minutes that need asking
+FILES = "outcomes · design.parquet · failures.parquet"
 SURE = 20.0  # seconds, by rule of thumb, below which no pilot is needed
 
 
@@ -186,7 +182,6 @@ def _ready(
 
 def _rough(asked: "Design") -> float:
     """Seconds of work by rule of thumb, to see whether a pilot is worth its time."""
-    from govsim.cli.waiting import MICROSECONDS
     from govsim.studies.sweeping.plan import SETTLING
 
     adults = max(plan.adults for plan in asked.scenarios)
@@ -202,10 +197,7 @@ def _ask_if_long(
         return
     whole = asked.forecast(workers)
     left = replace(whole, minutes=share * whole.minutes)
-    if left.minutes > LONG:
-        ask(left.words(lang))
-    else:
-        say(left.words(lang))
+    announce(of_sweep(left, lang), yes=False)
 
 
 def _left(asked: "Design", folder: Path, part: tuple[int, int] | None) -> float:
@@ -264,7 +256,7 @@ def _next(folder: Path) -> str:
 
 def _tell(result: "Sweep", folder: Path, lang: str) -> None:
     say(result.summary(lang))
-    say(f"{folder}{os.sep}   outcomes · design.parquet · failures.parquet")
+    say_folder(folder, FILES)
 
 
 def _join(folder: Path, lang: str) -> None:

@@ -4,65 +4,57 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from govsim.cli.shared import (
+from govsim.cli.forecasts import of_cost
+from govsim.cli.options import (
+    Another,
+    Assumed,
+    FullWorld,
     Lang,
     Months,
     Out,
+    Outcomes,
     Overwrite,
+    Plan,
     Quick,
     Seed,
     Workers,
     World,
+    WorldsRun,
     Yes,
-    check_workers,
-    clear_folder,
-    language_of,
-    plan_of,
-    say,
-    say_result,
 )
-from govsim.cli.waiting import Progress, ask
+from govsim.cli.shared import check_workers, language_of, listed, number, plan_of
+from govsim.cli.studying import Study
 from govsim.errors import BadInput
 
 if TYPE_CHECKING:
-    from govsim.studies.cells import Cost
     from govsim.studies.factors import Asked
 
-LONG = 5.0  # minutes that need asking
 QUICK_MONTHS = 24
+QUICK_SAMPLES = {"morris": 4, "sobol": 16}
 EXPLAIN_FILES = "summary.md · parts.csv · cells.parquet · figures"
 SENSITIVITY_FILES = "summary.md · indices.csv · noise.csv · figures"
-
-Outcomes = Annotated[
-    list[str] | None,
-    typer.Option("--outcome", help="An outcome; may be given again."),
-]
-Full = Annotated[
-    bool, typer.Option("--full-world", help="Communities of full size; takes longer.")
-]
-WorldsRun = Annotated[
-    int | None, typer.Option("--replicates", help="Worlds every cell is run in.")
-]
+RULES = {
+    "en": " A first screening by rule, --factors rules, takes a fifteenth of that.",
+    "zh": "先按规则筛选(--factors rules)只需约十五分之一。",
+}
 
 
 def explain(
-    a: Annotated[str, typer.Argument(help="A preset or file.")],
-    b: Annotated[str, typer.Argument(help="Another.")],
+    a: Plan,
+    b: Another,
     outcome: Outcomes = None,
     by: Annotated[str, typer.Option("--by", help="groups or levers.")] = "groups",
     replicates: WorldsRun = None,
     months: Months = None,
     seed: Seed = 1,
     workers: Workers = None,
-    parameters: Annotated[
-        str, typer.Option("--parameters", help="plausible or default.")
-    ] = "plausible",
+    parameters: Assumed = "plausible",
     permutations: Annotated[
         int | None,
         typer.Option("--permutations", help="Orders drawn in each world."),
     ] = None,
     world: World = None,
-    full_world: Full = False,
+    full_world: FullWorld = False,
     out: Out = None,
     overwrite: Overwrite = False,
     quick: Quick = False,
@@ -72,31 +64,28 @@ def explain(
     """What makes a difference. Example: govsim explain administration-led jianghan."""
     from govsim.studies.explain_study import REPLICATES, explain_plan
 
-    language = language_of(lang)
+    study = Study("explain", EXPLAIN_FILES, language_of(lang), out, overwrite, yes)
     check_workers(workers)
-    length = QUICK_MONTHS if quick and months is None else months
     plan = explain_plan(
-        plan_of(a, None, world, []),
-        plan_of(b, None, world, []),
+        plan_of(a, world=world),
+        plan_of(b, world=world),
         outcomes=outcome,
         by=by,
-        replicates=_given(replicates, 3 if quick else REPLICATES),
-        months=length,
+        replicates=number(replicates, REPLICATES, 3, quick=quick),
+        months=number(months, None, QUICK_MONTHS, quick=quick),
         rng=seed,
         parameters="default" if quick else parameters,
         permutations=permutations,
         full_world=full_world,
     )
-    folder = clear_folder(out, "explain", overwrite)
-    _forecast(plan.cost(workers), yes, language)
-    with Progress() as progress:
-        result = plan.carry_out(workers, progress=progress)
-    written = result.write(folder, lang=language, overwrite=overwrite)
-    say_result(result.lines(language), written, EXPLAIN_FILES)
+    study.carry_out(
+        lambda progress: plan.carry_out(workers, progress=progress),
+        lambda: of_cost(plan.cost(workers), study.lang),
+    )
 
 
 def sensitivity(
-    scenario: Annotated[str, typer.Argument(help="A preset or file.")],
+    scenario: Plan,
     method: Annotated[
         str, typer.Option("--method", help="morris or sobol.")
     ] = "morris",
@@ -120,7 +109,7 @@ def sensitivity(
     seed: Seed = 1,
     workers: Workers = None,
     world: World = None,
-    full_world: Full = False,
+    full_world: FullWorld = False,
     out: Out = None,
     overwrite: Overwrite = False,
     quick: Quick = False,
@@ -131,54 +120,25 @@ def sensitivity(
     from govsim.studies.sensitivity import REPLICATES, sensitivity_plan
 
     language = language_of(lang)
+    study = Study("sensitivity", SENSITIVITY_FILES, language, out, overwrite, yes)
     check_workers(workers)
-    small = {"morris": 4, "sobol": 16}.get(method) if quick else None
     plan = sensitivity_plan(
-        plan_of(scenario, None, world, []),
+        plan_of(scenario, world=world),
         method=method,
         outcomes=outcome,
         factors=factors_typed(factors),
-        versus=None if versus is None else plan_of(versus, None, world, []),
-        samples=small if samples is None else samples,
-        replicates=_given(replicates, 2 if quick else REPLICATES),
-        months=QUICK_MONTHS if quick and months is None else months,
+        versus=None if versus is None else plan_of(versus, world=world),
+        samples=number(samples, None, QUICK_SAMPLES.get(method), quick=quick),
+        replicates=number(replicates, REPLICATES, 2, quick=quick),
+        months=number(months, None, QUICK_MONTHS, quick=quick),
         rng=seed,
         full_world=full_world,
     )
-    folder = clear_folder(out, "sensitivity", overwrite)
     cheaper = factors == "parameters" and method == "morris"
-    _forecast(plan.cost(workers), yes, language, RULES if cheaper else {})
-    with Progress() as progress:
-        result = plan.carry_out(workers, progress=progress)
-    written = result.write(folder, lang=language, overwrite=overwrite)
-    say_result(result.lines(language), written, SENSITIVITY_FILES)
-
-
-RULES = {
-    "en": " A first screening by rule, --factors rules, takes a fifteenth of that.",
-    "zh": "先按规则筛选(--factors rules)只需约十五分之一。",
-}
-
-
-def _given(replicates: int | None, usual: int) -> int:
-    return usual if replicates is None else replicates
-
-
-def _forecast(
-    cost: "Cost", yes: bool, lang: str, cheaper: dict[str, str] | None = None
-) -> None:
-    """Say what the study will take, and ask if that is long."""
-    minutes = max(cost.minutes, 1 / 60)
-    size = f"{60 * minutes:.0f} s" if minutes < 1 else f"{minutes:.0f} min"
-    if lang == "zh":
-        text = f"{cost.runs:,} 次运行,{cost.workers} 个进程,约 {size}。"
-    else:
-        s = "" if cost.workers == 1 else "es"
-        text = f"{cost.runs:,} runs on {cost.workers} process{s}, about {size}."
-    if minutes > LONG and not yes:
-        ask(text + (cheaper or {}).get(lang, ""))
-    else:
-        say(text)
+    study.carry_out(
+        lambda progress: plan.carry_out(workers, progress=progress),
+        lambda: of_cost(plan.cost(workers), language, RULES[language] * cheaper),
+    )
 
 
 def factors_typed(text: str) -> "Asked":
@@ -188,7 +148,7 @@ def factors_typed(text: str) -> "Asked":
     if text in SETS:
         return text
     ranges = {}
-    for item in filter(None, (part.strip() for part in text.split(","))):
+    for item in listed(text):
         name, equals, span = item.partition("=")
         if name in ranges:
             raise BadInput(f"--factors: {name} is named twice.")

@@ -2,65 +2,32 @@
 
 import sys
 import time
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass
+from typing import Any
 
 import typer
 
-from govsim.cli.shared import Settings
+from govsim.cli.shared import Settings, say
 from govsim.errors import BadInput
 
-if TYPE_CHECKING:
-    from govsim.studies.patterns.cards import Pattern
-
-RUNS_A_ROW = 1.5
-"""Runs of its own a row of a validation needs on average; rows share many."""
-
-MICROSECONDS = 1.2  # a resident-month, with its share of set-up, on a slow machine
+LONG = 5.0  # minutes that need asking
 
 
-def ask_if_long(plans: list, pairs: int, workers: int | None, yes: bool) -> None:
-    """Say what work over five minutes will take, and ask."""
-    from govsim.opening import FAST_MONTHS, OWN_PACE_MONTHS
-    from govsim.studies.jobs import available_cores
+@dataclass(frozen=True, slots=True)
+class Forecast:
+    """What work will take, in minutes and in words."""
 
-    adults = sum(profile.adults for profile in plans[0].profiles)
-    jobs = pairs + max(4, pairs // 5)
-    months = jobs * (FAST_MONTHS + OWN_PACE_MONTHS + len(plans) * plans[0].months)
-    cores = min(workers or available_cores(), jobs)
-    minutes = adults * months * MICROSECONDS / 1e6 / 60.0 / cores
-    if minutes <= 5.0 or yes:
-        return
-    size = (
-        pairs
-        * len(plans)
-        * plans[0].months
-        * (len(plans[0].profiles) + 1)
-        * 57
-        * 4
-        / 1e6
-    )
-    text = (
-        f"{jobs * len(plans)} runs, about {minutes:.0f} minutes, about {size:.0f} MB."
-    )
-    ask(text)
+    minutes: float
+    question: str  # asked where it is long
+    notice: str = ""  # said where it is short; nothing is said if empty
 
 
-def ask_if_long_validation(
-    patterns: "list[Pattern]", workers: int | None, yes: bool
-) -> None:
-    """Say what a full validation takes at least, and ask; straddling rows take more."""
-    from govsim.opening import FAST_MONTHS, OWN_PACE_MONTHS
-    from govsim.studies.jobs import available_cores
-
-    rows = [p for p in patterns if p.world in ("realistic", "one of each")]
-    if not rows or yes:
-        return
-    worlds = max(p.replicates for p in rows)
-    runs = round(len(rows) * RUNS_A_ROW)
-    months = FAST_MONTHS + OWN_PACE_MONTHS + 120 * runs
-    cores = min(workers or available_cores(), worlds)
-    minutes = 97_500 * worlds * months * MICROSECONDS / 1e6 / 60.0 / cores
-    ask(f"{worlds * runs} runs, about {minutes:.0f} minutes or more, about 1 MB.")
+def announce(forecast: Forecast, *, yes: bool) -> None:
+    """Say what is coming; ask first where it is long, unless yes was said already."""
+    if forecast.minutes > LONG and not yes:
+        ask(forecast.question)
+    elif forecast.notice:
+        say(forecast.notice)
 
 
 def ask(text: str) -> None:

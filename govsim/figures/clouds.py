@@ -13,13 +13,8 @@ from govsim.figures.style import (
     new_figure,
     usable_language,
 )
-from govsim.figures.words import (
-    direction,
-    legend_columns,
-    outcome_card,
-    unit_word,
-    words,
-)
+from govsim.figures.words import direction, legend_columns, outcome_card, words
+from govsim.wording import unit_word
 
 
 def plot_tradeoffs(

@@ -17,11 +17,12 @@ from govsim.figures.style import (
     new_figure,
     usable_language,
 )
-from govsim.figures.words import outcome_card, unit_word, words, wrapped
+from govsim.figures.words import outcome_card, words, wrapped
 from govsim.studies.comparison_table import better_sign
 from govsim.studies.flip_map import NEITHER, UNKNOWN, A, B
 from govsim.studies.sweeping.points import card
 from govsim.vocabulary import CHINESE
+from govsim.wording import unit_word
 
 if TYPE_CHECKING:
     from govsim.studies.flip_map import FlipMap

@@ -12,7 +12,8 @@ from matplotlib.path import Path
 from govsim.errors import BadInput
 from govsim.figures.layout import BAR, LAST, Layout, lay_out, node_amounts
 from govsim.figures.style import QUIET, look, new_figure, usable_language
-from govsim.figures.words import account_word, number, words, wrapped
+from govsim.figures.words import account_word, words, wrapped
+from govsim.wording import number
 
 COLOURS = {
     "treasury": "#4d4d4d",

@@ -19,15 +19,8 @@ from govsim.figures.style import (
     new_figure,
     usable_language,
 )
-from govsim.figures.words import (
-    direction,
-    number,
-    outcome_card,
-    signed,
-    unit_word,
-    words,
-    wrapped,
-)
+from govsim.figures.words import direction, outcome_card, words, wrapped
+from govsim.wording import number, signed, unit_word
 
 FARTHEST = 8.0  # spreads; intervals that reach farther end in an arrow
 COLOUR = {"better": GAIN, "worse": LOSS, "differs": NEUTRAL, "none": UNSURE}

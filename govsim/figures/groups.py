@@ -24,10 +24,10 @@ from govsim.figures.words import (
     grouping_word,
     outcome_card,
     outcome_title,
-    unit_word,
     words,
     wrapped,
 )
+from govsim.wording import unit_word
 
 MARKS = {"gain": (GAIN, "^"), "loss": (LOSS, "v"), "differs": (NEUTRAL, "D"),
          "none": (UNSURE, "o")}  # fmt: skip

@@ -7,8 +7,9 @@ import pandas as pd
 from matplotlib.figure import Figure
 
 from govsim.figures.style import look, new_figure, usable_language
-from govsim.figures.words import number, use_word, words, wrapped
+from govsim.figures.words import use_word, words, wrapped
 from govsim.vocabulary import HOUR_USES, OWN_HANDS, WORKERS
+from govsim.wording import number
 
 USE_COLOURS = ("#0072b2", "#e69f00", "#009e73", "#999999", "#e3e3e3")
 INK = ("white", "black", "black", "black", "black")

@@ -22,10 +22,10 @@ from govsim.figures.words import (
     legend_columns,
     outcome_card,
     outcome_title,
-    unit_word,
     words,
     wrapped,
 )
+from govsim.wording import unit_word
 
 YEAR = 12
 ROUGH = 0.05  # mean change from month to month, as a share of the level

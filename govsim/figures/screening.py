@@ -18,7 +18,8 @@ from govsim.figures.style import (
     new_figure,
     usable_language,
 )
-from govsim.figures.words import number, outcome_card, unit_word, words, wrapped
+from govsim.figures.words import outcome_card, words, wrapped
+from govsim.wording import number, unit_word
 
 NAMED = 10  # points of the plane that get a name
 

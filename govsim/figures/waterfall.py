@@ -18,16 +18,8 @@ from govsim.figures.style import (
     new_figure,
     usable_language,
 )
-from govsim.figures.words import (
-    direction,
-    number,
-    outcome_card,
-    outcome_title,
-    signed,
-    unit_word,
-    words,
-    wrapped,
-)
+from govsim.figures.words import direction, outcome_card, outcome_title, words, wrapped
+from govsim.wording import number, signed, unit_word
 
 TOTAL = "total"
 NOT_FOUND = "no difference found"

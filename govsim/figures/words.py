@@ -2,8 +2,6 @@
 
 import textwrap
 
-import numpy as np
-
 from govsim.errors import UnknownName, unknown
 from govsim.outcomes import HEADLINE, OUTCOMES, Outcome
 from govsim.vocabulary import CHINESE
@@ -54,30 +52,6 @@ GROUPINGS = {
     "origin": "origin",
     "party": "Party",
 }
-UNITS = {
-    "share of adults a month": "每月成年人占比",
-    "share of adults": "成年人占比",
-    "share of owners": "业主占比",
-    "share": "占比",
-    "share a year": "年占比",
-    "ratio": "比值",
-    "0–1": "0–1",
-    "−1 to 1": "−1 至 1",
-    "Gini 0–1": "基尼系数 0–1",
-    "months": "月",
-    "yuan": "元",
-    "yuan a month": "元/月",
-    "yuan a year": "元/年",
-    "yuan per adult and month": "元/成年人·月",
-    "yuan per adult and year": "元/成年人·年",
-    "hours per adult": "小时/成年人",
-    "hours per adult and month": "小时/成年人·月",
-    "hours per adult and year": "小时/成年人·年",
-    "projects a month": "个/月",
-    "projects a year": "个/年",
-    "organisations": "个",
-    "per 1000 adults and month": "每千名成年人每月",
-}
 
 
 def words(lang: str, english: str, chinese: str) -> str:
@@ -124,11 +98,6 @@ def outcome_title(outcome: str, lang: str) -> str:
     return name[:1].upper() + name[1:] + (less if direction(outcome) < 0 else "")
 
 
-def unit_word(unit: str, lang: str) -> str:
-    """A unit in a language."""
-    return UNITS.get(unit, unit) if lang == "zh" else unit
-
-
 def account_word(account: str, lang: str) -> str:
     """A ledger account in a language."""
     english, chinese = ACCOUNTS[account]
@@ -151,27 +120,3 @@ def group_word(group: str, lang: str) -> str:
 def grouping_word(by: str, lang: str) -> str:
     """What groups are formed by, in a language."""
     return words(lang, GROUPINGS.get(by, by), CHINESE.get(by, by))
-
-
-def decimals(scale: float) -> int:
-    """Decimals that suit values of this size: no false precision."""
-    size = abs(scale)
-    if not np.isfinite(size) or size >= 100:
-        return 0
-    return 1 if size >= 10 else 2 if size >= 1 else 3
-
-
-def number(value: float, scale: float | None = None) -> str:
-    """A number as people read it; `scale` sets the decimals of a whole row."""
-    if not np.isfinite(value):
-        return "–"
-    places = decimals(value if scale is None else scale)
-    return f"{value:,.{places}f}".replace("-", "−")
-
-
-def signed(value: float, scale: float | None = None) -> str:
-    """A difference with its sign, with a real minus."""
-    text = number(value, scale)
-    if not text.strip("−0.,"):
-        return text.lstrip("−")
-    return "+" + text if value > 0 else text

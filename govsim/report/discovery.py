@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 from govsim.outcomes import OUTCOMES
 from govsim.report.discovery_words import WORDS
-from govsim.report.words import unit_word
 from govsim.studies.boxes import AMONG, HIGH, LOW, Limit
 from govsim.studies.discovery import BOXES, DRAWS, SHUFFLES, THRESHOLD
 from govsim.studies.sweeping.points import card
 from govsim.vocabulary import CHINESE
+from govsim.wording import unit_word
 
 if TYPE_CHECKING:
     from govsim.studies.discovery import Box, Discovery

@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING, Any
 from govsim.report.discovery import discovery_summary
 from govsim.report.discovery_words import WORDS
 from govsim.report.flip_map import regret_words
-from govsim.report.folder import draw, finish, manifest_of, prepare, write_table
+from govsim.report.folder import (
+    draw,
+    finish,
+    manifest_of,
+    prepare,
+    write_pages,
+    write_table,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,14 +44,12 @@ def write_studies(
     regrets: "Sequence[Regret]" = (),
 ) -> Path:
     """One folder for all that was asked of a sweep: boxes, maps, regret."""
-    working, say = prepare(folder, overwrite), WORDS[lang]
-    pages = [] if found is not None else [f"# {say['title']}\n"]
+    working = prepare(folder, overwrite)
     asked: dict[str, Any] = {"sweep": str(sweep.folder)}
     if found is not None:
         write_table(found.cases.table, working / "cases.parquet")
         found.table().to_csv(working / "boxes.csv", index=False)
         found.limits().to_csv(working / "limits.csv", index=False)
-        pages.append(discovery_summary(found, lang))
         asked |= {"when": found.condition.text, "over": list(found.cases.over)}
         asked |= {
             "search": vars(found.search),
@@ -53,17 +58,10 @@ def write_studies(
     for each in maps:
         each.table().to_csv(working / f"map-{each.outcome}.csv", index=False)
         each.line().to_csv(working / f"line-{each.outcome}.csv", index=False)
-        pages += (
-            [each.summary(lang) + "\n"]
-            if found is None or each is not found.map
-            else []
-        )
-    pages += [say["regret_title"] + "\n"] if regrets else []
     for loss in regrets:
         loss.table().to_csv(working / f"regret-{loss.outcome}.csv", index=False)
         loss.by_point().to_csv(working / f"shortfall-{loss.outcome}.csv", index=False)
-        pages.append(regret_words(loss, lang) + "\n")
-    (working / "summary.md").write_text("\n".join(pages), encoding="utf8")
+    write_pages(working, lambda language: _page(found, maps, regrets, language), lang)
     charts: dict[str, Any] = {}
     for m in maps:
         charts[f"map-{m.outcome}"] = partial(m.plot, lang=lang)
@@ -76,3 +74,21 @@ def write_studies(
         "discover", design.scenarios, design.seed, design.months or 0, **asked
     )
     return finish(working, folder, manifest)
+
+
+def _page(
+    found: "Discovery | None",
+    maps: "Sequence[FlipMap]",
+    regrets: "Sequence[Regret]",
+    lang: str,
+) -> str:
+    """The page `summary.md`: boxes, then maps, then regret."""
+    say = WORDS[lang]
+    pages = (
+        [f"# {say['title']}\n"] if found is None else [discovery_summary(found, lang)]
+    )
+    shown = found.map if found is not None else None
+    pages += [each.summary(lang) + "\n" for each in maps if each is not shown]
+    pages += [say["regret_title"] + "\n"] if regrets else []
+    pages += [regret_words(loss, lang) + "\n" for loss in regrets]
+    return "\n".join(pages)

@@ -1,6 +1,5 @@
 """What does an explanation say, on the terminal, in a notebook and in its folder?"""
 
-import io
 from html import escape
 from math import isnan
 from shlex import quote
@@ -12,10 +11,12 @@ from govsim.figures.words import direction
 from govsim.outcomes import HEADLINE, OUTCOMES
 from govsim.policy import LEVERS
 from govsim.report.explanation_words import WORDS
-from govsim.report.words import interval, number, signed, unit_word
+from govsim.report.screen import table_lines
 from govsim.studies.class_world import place_words
 from govsim.studies.explanation import TOTAL
 from govsim.studies.lever_groups import value_of
+from govsim.studies.statistics import is_small
+from govsim.wording import bounded, interval, number, signed, unit_word
 
 if TYPE_CHECKING:
     from govsim.studies.explanation import Explanation
@@ -34,9 +35,10 @@ def explanation_summary(result: "Explanation", lang: str = "en") -> str:
         lines += [*_table(result, outcome, lang), ""]
     lines += [say["parts"], "", *_contents(result, lang), ""]
     tests = len(result.parts) * len(result.outcomes)
-    lines += [say["sure"], "", say["sure_text"].format(**names, tests=tests), ""]
+    lines += [say["read"], "", say["sure_text"].format(**names, tests=tests)]
+    lines += [say["small_note"].format(**names), ""]
     lines += [say["again"], "", f"```\n{command(result)}\n```", ""]
-    return "\n".join([*lines, say["next"], "", next_step(result, lang), ""])
+    return "\n".join([*lines, say["next_head"], "", next_step(result, lang), ""])
 
 
 def _names(result: "Explanation", lang: str) -> dict[str, str]:
@@ -76,13 +78,13 @@ def _sentence(result: "Explanation", outcome: str, lang: str) -> str:
     text = say[key].format(
         **_names(result, lang),
         outcome=OUTCOMES[outcome].label(lang),
-        value=signed(total["contribution"], scale),
+        value=bounded(total["contribution"], scale, lang),
         bounds=interval(total["low_wide"], total["high_wide"], scale),
-        judged=_judged(total["verdict"], outcome, lang),
+        judged=_judged(total["verdict"], outcome, lang) + _mark(total, lang),
     )
     items = [
-        f"{label_of(result, row.part, lang)} {_plain(row.contribution, scale)} "
-        f"({_judged(row.verdict, outcome, lang)})"
+        f"{label_of(result, row.part, lang)} {bounded(row.contribution, scale, lang)} "
+        f"({_judged(row.verdict, outcome, lang)}{_mark(row, lang)})"
         for row in found.itertuples()
     ]
     told = say["found"].format(items=say["sep"].join(items))
@@ -91,14 +93,6 @@ def _sentence(result: "Explanation", outcome: str, lang: str) -> str:
         names = [label_of(result, name, lang) for name in part["part"]]
         text += say[which].format(items=say["sep"].join(names)) if names else ""
     return text + _interplay(result, outcome, scale, lang)
-
-
-def _plain(value: float, scale: float) -> str:
-    """A difference; one too small for the row's decimals with its first digit."""
-    text = signed(value, scale)
-    return (
-        text if text.strip("+−0.,") or not value else f"{value:+.0e}".replace("-", "−")
-    )
 
 
 def _interplay(result: "Explanation", outcome: str, scale: float, lang: str) -> str:
@@ -119,6 +113,12 @@ def _judged(found: str, outcome: str, lang: str) -> str:
     """The verdict in words; outcomes of which neither is better are more or less."""
     neither = "_neither" if direction(outcome) == 0 and found != NOT_FOUND else ""
     return WORDS[lang][found + neither]
+
+
+def _mark(row: Any, lang: str) -> str:
+    """The word for a small difference: below a hundredth of the level under A."""
+    small = is_small(row.contribution, float("nan"), row.mean_a)
+    return WORDS[lang]["small"] if small else ""
 
 
 def label_of(result: "Explanation", part: str, lang: str) -> str:
@@ -146,7 +146,8 @@ def _cells(result: "Explanation", row: Any, scale: float, lang: str) -> list[str
         signed(row.on_top, scale),
         WORDS[lang]["nothing"]
         if row.contribution == row.low_wide == row.high_wide == 0
-        else _judged(row.verdict, row.outcome, lang),
+        else _judged(row.verdict, row.outcome, lang)
+        + (_mark(row, lang) if row.verdict != NOT_FOUND else ""),
     ]
 
 
@@ -223,30 +224,17 @@ def next_step(result: "Explanation", lang: str = "en") -> str:
 
 def explanation_lines(result: "Explanation", lang: str = "en") -> str:
     """The explanation on the terminal: one table an outcome, and what comes next."""
-    from rich.table import Table
-
     say = WORDS[lang]
     made = [" ".join(setting(result, lang)), ""]
     for outcome in result.outcomes:
         rows = result.table(outcome)
         scale, heads = _scale(rows), say["heads"].split("|")
-        table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
-        for place, head in enumerate(heads):
-            table.add_column(head, justify="right" if 0 < place < 6 else "left")
-        for row in rows.itertuples():
-            cells = _cells(result, row, scale, lang)
-            table.add_row(*(text.replace("**", "") for text in cells[:4] + cells[5:]))
-        made += [_sentence(result, outcome, lang).replace("**", ""), _text(table), ""]
+        shown = [_cells(result, row, scale, lang) for row in rows.itertuples()]
+        plain = [[t.replace("**", "") for t in c[:4] + c[5:]] for c in shown]
+        table = table_lines(heads, plain, right=range(1, 6))
+        made += [_sentence(result, outcome, lang).replace("**", ""), table, ""]
     made.append(say["again_line"] + command(result))
     return "\n".join([*made, say["next_line"] + next_step(result, lang)])
-
-
-def _text(table: Any) -> str:
-    from rich.console import Console
-
-    text = io.StringIO()
-    Console(file=text, width=150, force_terminal=False, markup=False).print(table)
-    return "\n".join(line.rstrip() for line in text.getvalue().splitlines())
 
 
 def explanation_html(result: "Explanation") -> str:

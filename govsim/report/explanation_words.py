@@ -1,7 +1,10 @@
 """Sentences of an explanation in English and Chinese."""
 
+from govsim.report.words import FRAME
+
 WORDS: dict[str, dict[str, str]] = {
-    "en": {
+    "en": FRAME["en"]
+    | {
         "title": "What makes the difference: {b} against {a}",
         "setting": "{place} {years:g} years, {pairs} worlds, {runs:,} runs; default "
         "assumptions, so that the intervals are about chance only.",
@@ -13,7 +16,6 @@ WORDS: dict[str, dict[str, str]] = {
         "shared": "Whether communities share auditors and bidders differs too; it is held "
         "as under {a}.",
         "months": "The scenarios' lengths differ; both run for {months} months, as {a}.",
-        "short": "## In short",
         "total_found": "**{outcome}**: {value} {bounds} from {a} to {b}, {judged}.",
         "total_none": "**{outcome}**: no difference found between {a} and {b} "
         "({value} {bounds}).",
@@ -39,7 +41,6 @@ WORDS: dict[str, dict[str, str]] = {
         "parts": "## What is in the parts",
         "parts_head": "| part | lever | {a} | {b} |",
         "dated": "as dated in the scenario",
-        "sure": "## How to read this",
         "sure_text": "A part is a Shapley value: what its levers add when they join, on "
         "average over all orders in which the parts can join; parts add up to the "
         "difference. *Alone* is what a part adds to {a} first of all, *on top* what it adds "
@@ -47,18 +48,17 @@ WORDS: dict[str, dict[str, str]] = {
         "what a lever does elsewhere. A sign holds if the wider interval leaves 0 out and "
         "the seeds-only test survives Holm's correction over all {tests} parts; a share is "
         "given only where the whole difference is found.",
-        "again": "## Do it again",
-        "again_line": "Do it again: ",
-        "next": "## Next",
-        "next_line": "Next: ",
         "next_zoom": "look into single levers with `{command}`.",
         "next_sensitivity": "see which assumptions the difference hangs on with "
         "`{command}`.",
         "heads": "part|contribution|[95 % seeds]|[with assumptions]|alone|on top|finding",
         "sep": "; ",
+        "small": ", small",
+        "small_note": "*Small* means below 1 % of the level under {a}.",
         "nothing": "changes nothing",
     },
-    "zh": {
+    "zh": FRAME["zh"]
+    | {
         "title": "差异从何而来:{b} 与 {a} 的比较",
         "setting": "{place}{years:g} 年、{pairs} 个随机世界、{runs:,} 次运行;默认假设,区间只反映随机性。",
         "setting_plausible": "{place}{years:g} 年、{pairs} 个随机世界(各用一组合理假设)、"
@@ -67,7 +67,6 @@ WORDS: dict[str, dict[str, str]] = {
         "drawn": "在每个世界中,从 {parts} 个部分的加入顺序里抽取了 {orders} 种;抽样带来的误差见表。",
         "shared": "审计与投标资源是否全区共用也不同;此处保持与 {a} 一致。",
         "months": "两者的运行时长不同;均按 {a} 运行 {months} 个月。",
-        "short": "## 结论",
         "total_found": "**{outcome}**:从 {a} 到 {b} 为 {value} {bounds},{judged}。",
         "total_none": "**{outcome}**:{a} 与 {b} 之间未发现差异({value} {bounds})。",
         "b better": "对居民更好",
@@ -90,19 +89,16 @@ WORDS: dict[str, dict[str, str]] = {
         "parts": "## 各部分包含什么",
         "parts_head": "| 部分 | 政策杠杆 | {a} | {b} |",
         "dated": "按方案中的日期",
-        "sure": "## 如何理解",
         "sure_text": "每个部分是一个 Shapley 值:其杠杆加入时带来的变化,对所有加入顺序取平均;各部分之和等于"
         "总差异。“单独”是最先加到 {a} 时的变化,“最后加入”是其余都已加入之后的变化。它说明的是本模型在这两种"
         "方案之间的差异,不是某个杠杆在别处的作用。只有较宽的区间不含 0 且通过全部 {tests} 个部分的 Holm 校正,"
         "方向才算成立;只有总差异成立时才给出占比。",
-        "again": "## 重现",
-        "again_line": "重现:",
-        "next": "## 下一步",
-        "next_line": "下一步:",
         "next_zoom": "用 `{command}` 查看单个杠杆。",
         "next_sensitivity": "用 `{command}` 查看差异取决于哪些假设。",
         "heads": "部分|贡献|[95 % 仅种子]|[含假设]|单独|最后加入|判断",
         "sep": "、",
+        "small": ",幅度小",
+        "small_note": "“幅度小”指不到 {a} 下水平的 1 %。",
         "nothing": "毫无变化",
     },
 }

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 from govsim.outcomes import OUTCOMES
 from govsim.report.discovery import name_words
 from govsim.report.discovery_words import WORDS
-from govsim.report.words import number, unit_word
 from govsim.studies.flip_map import NEITHER, UNKNOWN, A, B
+from govsim.wording import number, unit_word
 
 if TYPE_CHECKING:
     from govsim.studies.flip_map import FlipMap

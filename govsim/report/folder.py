@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from govsim.studies.comparing import Comparison
     from govsim.studies.running import Run
 
+SCHEMA = 1
+"""Of result folders; a folder with a larger one is for a later version to read."""
+
 PACKAGES = ("mesa", "numpy", "pandas", "scipy", "matplotlib", "pyarrow")
 
 
@@ -78,6 +81,7 @@ def manifest_of(
 ) -> dict[str, Any]:
     """What is needed to do it again: versions, scenarios as resolved, seed, months."""
     return {
+        "schema": SCHEMA,
         "govsim": __version__,
         "verb": verb,
         "versions": {"python": platform.python_version()}
@@ -88,6 +92,15 @@ def manifest_of(
         **more,
         "scenarios": {plan.name: plan.to_toml() for plan in scenarios},
     }
+
+
+def write_pages(
+    working: Path, page: Callable[[str], str], lang: str, name: str = "summary"
+) -> None:
+    """The page in the language asked for, and beside it in the other one."""
+    other = "en" if lang == "zh" else "zh"
+    for stem, language in ((name, lang), (f"{name}-{other}", other)):
+        (working / f"{stem}.md").write_text(page(language), encoding="utf8")
 
 
 def dictionary(lang: str) -> str:
@@ -140,9 +153,11 @@ def write_comparison(
     write_table(result.hours(), working / "hours.parquet")
     result.run_figures().to_csv(working / "outcomes.csv", index=False)
     result.table(details=True).to_csv(working / "differences.csv", index=False)
+    result.group_differences().to_csv(working / "group_differences.csv", index=False)
+    result.hanging().to_csv(working / "hangs_on.csv", index=False)
     result.wins().to_csv(working / "leads.csv", index=False)
     (working / "dictionary.md").write_text(dictionary(lang), encoding="utf8")
-    (working / "summary.md").write_text(result.summary(lang), encoding="utf8")
+    write_pages(working, result.summary, lang)
     from govsim.figures import plot_outcomes
 
     draw(
@@ -184,7 +199,7 @@ def write_run(run: "Run", folder: Path, lang: str, overwrite: bool) -> Path:
     write_table(model.hours(), working / "hours.parquet")
     run.figures().to_csv(working / "outcomes.csv", index=False)
     (working / "dictionary.md").write_text(dictionary(lang), encoding="utf8")
-    (working / "summary.md").write_text(run.summary(lang), encoding="utf8")
+    write_pages(working, run.summary, lang)
     draw(working / "figures", run_charts(run, lang))
     manifest = manifest_of(
         "run",

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from govsim.ledger import OUTSIDE
-from govsim.report.words import number
 from govsim.vocabulary import CHINESE, HOUR_USES, OWN_HANDS, WORKERS
+from govsim.wording import number
 
 if TYPE_CHECKING:
     from govsim.studies.comparing import Comparison

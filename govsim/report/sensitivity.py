@@ -1,6 +1,5 @@
 """What does a sensitivity study say, on the terminal, in a notebook and in its folder?"""
 
-import io
 from collections.abc import Mapping
 from html import escape
 from math import isnan
@@ -10,10 +9,11 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from govsim.outcomes import HEADLINE, OUTCOMES
+from govsim.report.screen import table_lines
 from govsim.report.sensitivity_words import WORDS
-from govsim.report.words import number, unit_word
 from govsim.studies.class_world import place_words
 from govsim.studies.designs import USUAL
+from govsim.wording import number, unit_word
 
 if TYPE_CHECKING:
     from govsim.studies.sensitivity_result import Sensitivity
@@ -31,10 +31,10 @@ def sensitivity_summary(result: "Sensitivity", lang: str = "en") -> str:
     lines += ["", say["table"], ""]
     for outcome in result.outcomes:
         lines += [*_table(result, outcome, lang), ""]
-    lines += [say["noise"], "", *_noise(result, lang), "", say["sure"], ""]
+    lines += [say["noise"], "", *_noise(result, lang), "", say["read"], ""]
     lines += [say[f"read_{result.method}"], "", say["again"], ""]
     lines += [f"```\n{command(result)}\n```", ""]
-    return "\n".join([*lines, say["next"], "", next_step(result, lang), ""])
+    return "\n".join([*lines, say["next_head"], "", next_step(result, lang), ""])
 
 
 def _subject(result: "Sensitivity", lang: str) -> str:
@@ -230,30 +230,18 @@ def next_step(result: "Sensitivity", lang: str = "en") -> str:
 
 def sensitivity_lines(result: "Sensitivity", lang: str = "en") -> str:
     """The study on the terminal."""
-    from rich.table import Table
-
     say = WORDS[lang]
     made = [" ".join(setting(result, lang)), ""]
     heads = [h.strip() for h in say[f"head_{result.method}"].strip("| ").split("|")]
     for outcome in result.outcomes:
-        table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
-        for head in [*heads, ""][: len(heads) + 1]:
-            table.add_column(head)
-        for row in result.table(outcome).head(6).itertuples():
-            table.add_row(
-                *(cell.replace("`", "") for cell in _cells(result, row, lang))
-            )
-        made += [_sentence(result, outcome, lang).replace("**", ""), _text(table), ""]
+        first = result.table(outcome).head(6).itertuples()
+        rows = [
+            [c.replace("`", "") for c in _cells(result, row, lang)] for row in first
+        ]
+        table = table_lines([*heads, ""], rows)
+        made += [_sentence(result, outcome, lang).replace("**", ""), table, ""]
     made.append(say["again_line"] + command(result))
     return "\n".join([*made, say["next_line"] + next_step(result, lang)])
-
-
-def _text(table: Any) -> str:
-    from rich.console import Console
-
-    text = io.StringIO()
-    Console(file=text, width=170, force_terminal=False, markup=False).print(table)
-    return "\n".join(line.rstrip() for line in text.getvalue().splitlines())
 
 
 def sensitivity_html(result: "Sensitivity") -> str:

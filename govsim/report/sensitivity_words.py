@@ -1,7 +1,10 @@
 """Sentences of a sensitivity study in English and Chinese."""
 
+from govsim.report.words import FRAME
+
 WORDS: dict[str, dict[str, str]] = {
-    "en": {
+    "en": FRAME["en"]
+    | {
         "title": "What matters for {subject}",
         "one": "{a}",
         "two": "the difference {b} less {a}",
@@ -10,7 +13,6 @@ WORDS: dict[str, dict[str, str]] = {
         "morris": "Morris' screening, {samples} trajectories",
         "sobol": "Sobol's indices, {samples} points of the sequence",
         "both": "Levers that are varied are set alike in both set-ups.",
-        "short": "## In short",
         "morris_found": "**{outcome}** ({unit}): {found} of {count} factors stand out. "
         "First, {items}.",
         "sobol_found": "**{outcome}**: {found} of {count} factors stand out. First, "
@@ -41,7 +43,6 @@ WORDS: dict[str, dict[str, str]] = {
         "cancels; what is *left*, divided by {worlds} worlds, is in the numbers above. "
         "A factor stands out if the interval of its index lies above that noise and the index is at least a hundredth of the largest; few points make intervals wide.",
         "one_world": "One world was run, so luck and factors cannot be told apart.",
-        "sure": "## How to read this",
         "read_morris": "μ* is the mean size of the change of the outcome when a factor "
         "crosses its whole range (steps of two thirds, scaled up), σ how much that change "
         "depends on where the others stand. For levers that are words, which have no "
@@ -54,17 +55,14 @@ WORDS: dict[str, dict[str, str]] = {
         "factor does by itself. Words have equal shares, and variances ask for no order. "
         "Ranges are those on the cards unless named; factors not named stand at their "
         "defaults. Luck adds to every total index about as much as the table says.",
-        "again": "## Do it again",
-        "again_line": "Do it again: ",
-        "next": "## Next",
-        "next_line": "Next: ",
         "next_none": "more worlds or points: `{command}`.",
         "next_zoom": "look into the first rules' assumptions one by one: `{command}`.",
         "next_sobol": "measure shares of the variance for the first factors: `{command}`.",
         "next_describe": "read the first factor's card: `{command}`.",
         "sep": "; ",
     },
-    "zh": {
+    "zh": FRAME["zh"]
+    | {
         "title": "什么因素重要:{subject}",
         "one": "{a}",
         "two": "{b} 减 {a} 的差异",
@@ -73,7 +71,6 @@ WORDS: dict[str, dict[str, str]] = {
         "morris": "Morris 筛选法,{samples} 条轨迹",
         "sobol": "Sobol 指数,序列 {samples} 点",
         "both": "被改变的政策杠杆在两种方案中取值相同。",
-        "short": "## 结论",
         "morris_found": "**{outcome}**({unit}):{count} 个因素中 {found} 个突出。居前的:{items}。",
         "sobol_found": "**{outcome}**:{count} 个因素中 {found} 个突出。居前的:{items}。",
         "item_morris": "{label}:跨越其取值范围时平均变动 {value} {bounds}{way}",
@@ -98,7 +95,6 @@ WORDS: dict[str, dict[str, str]] = {
         "一个世界对各点相同的影响因此抵消;“抵消后”的部分除以 {worlds} 个世界,就是上面数值中的随机成分。"
         "指数的区间高于这一水平、且指数不低于最大者的百分之一,才算突出;取值点太少时区间也宽。",
         "one_world": "只运行了一个世界,无法区分随机波动与因素的作用。",
-        "sure": "## 如何理解",
         "read_morris": "μ* 是因素跨越整个取值范围时结果变化幅度的均值(步长为三分之二,按比例放大),σ 是这一变化"
         "在多大程度上取决于其他因素。以词取值的杠杆没有大小顺序,μ* 是随机抽取两个词、从一个换到另一个时变化幅度"
         "的均值,没有方向。同一规则文件中一起变动的假设没有 σ。取值范围未另行指定时均为卡片上的范围;范围越宽,"
@@ -106,10 +102,6 @@ WORDS: dict[str, dict[str, str]] = {
         "read_sobol": "总效应指数是只让该因素自由变动时结果方差中仍会保留的占比;一阶指数是该因素自身的作用。"
         "词的取值各占相等份额,方差不需要顺序。取值范围未另行指定时均为卡片上的范围;未列出的因素取默认值。"
         "随机波动给每个总效应指数增加的大小约如表中所示。",
-        "again": "## 重现",
-        "again_line": "重现:",
-        "next": "## 下一步",
-        "next_line": "下一步:",
         "next_none": "增加世界或取值点:`{command}`。",
         "next_zoom": "逐个查看居前规则中的假设:`{command}`。",
         "next_sobol": "为居前的因素计算方差占比:`{command}`。",

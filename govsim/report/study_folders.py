@@ -1,11 +1,19 @@
 """What do the folders of an explanation and of a sensitivity study hold?"""
 
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from govsim.report.explanation import explanation_summary
-from govsim.report.folder import draw, finish, manifest_of, prepare, write_table
+from govsim.report.folder import (
+    draw,
+    finish,
+    manifest_of,
+    prepare,
+    write_pages,
+    write_table,
+)
 from govsim.report.sensitivity import sensitivity_summary
 
 if TYPE_CHECKING:
@@ -21,9 +29,7 @@ def write_explanation(
     write_table(result.cells(), working / "cells.parquet")
     write_table(result.table(), working / "parts.parquet")
     result.table().to_csv(working / "parts.csv", index=False)
-    (working / "summary.md").write_text(
-        explanation_summary(result, lang), encoding="utf8"
-    )
+    write_pages(working, partial(explanation_summary, result), lang)
     draw(
         working / "figures",
         {
@@ -60,9 +66,7 @@ def write_sensitivity(
     write_table(result.table(), working / "indices.parquet")
     result.table().to_csv(working / "indices.csv", index=False)
     result.noise().to_csv(working / "noise.csv", index=False)
-    (working / "summary.md").write_text(
-        sensitivity_summary(result, lang), encoding="utf8"
-    )
+    write_pages(working, partial(sensitivity_summary, result), lang)
     draw(working / "figures", _charts(result, lang))
     manifest = manifest_of(
         "sensitivity",

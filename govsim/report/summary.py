@@ -7,9 +7,11 @@ import pandas as pd
 
 from govsim.assumptions import PARAMETERS
 from govsim.outcomes import HEADLINE, OUTCOMES
-from govsim.report.groups import who_rows
+from govsim.report.findings import finding_words, short_words
+from govsim.report.groups import WHO_OUTCOMES, who_rows
 from govsim.report.resources import hours_rows, money_rows
-from govsim.report.words import WORDS, interval, number, signed, unit_word
+from govsim.report.words import WORDS
+from govsim.wording import interval, number, signed, unit_word
 
 if TYPE_CHECKING:
     from govsim.studies.comparing import Comparison
@@ -21,6 +23,7 @@ def comparison_summary(result: "Comparison", lang: str = "en") -> str:
     say = WORDS[lang]
     titles = result.titles(lang)
     table = result.table(HEADLINE, details=True)
+    groups = result.group_differences(WHO_OUTCOMES)
     lines = []
     for (a, b), rows in table.groupby(["scenario_a", "scenario_b"], sort=False):
         names = {"a": titles[str(a)], "b": titles[str(b)]}
@@ -33,14 +36,14 @@ def comparison_summary(result: "Comparison", lang: str = "en") -> str:
             "",
             say["short"],
             "",
-            _short(rows, names, say, lang),
+            short_words(rows, names, lang),
         ]
         lines += ["", say["headline"], "", *_table(rows, names, say, lang)]
         lines += [
             "",
             say["who"],
             "",
-            *who_rows(result, str(a), str(b), names, say, lang),
+            *who_rows(_of_pair(groups, a, b), names, lang),
         ]
         lines += ["", say["leads"], "", *_leads(result, rows, names, say, lang), ""]
         if result.parameters == "plausible":
@@ -111,57 +114,9 @@ def _setting(result: "Comparison", say: dict[str, str]) -> str:
     return told + note
 
 
-def _short(
-    rows: pd.DataFrame, names: dict[str, str], say: dict[str, str], lang: str
-) -> str:
-    def items(kind: str) -> list[str]:
-        return [
-            f"{OUTCOMES[row.outcome].label(lang)} ({signed(row.difference)})"
-            for row in rows[rows["verdict"] == kind].itertuples()
-        ]
-
-    better, worse = items("b better"), items("b worse")
-    none = items("no difference found")
-    total, sep = len(rows), say["sep"]
-    if not better and not worse:
-        return say["none_all"]
-    text = []
-    if better:
-        text.append(
-            say["better"].format(
-                **names, count=len(better), total=total, items=sep.join(better)
-            )
-        )
-    if worse:
-        key = "worse" if better else "worse_only"
-        text.append(
-            say[key].format(
-                **names, count=len(worse), total=total, items=sep.join(worse)
-            )
-        )
-    if none:
-        text.append(say["none"].format(count=len(none), items=sep.join(none)))
-    return " ".join([*text, *_leaning(rows, names, say, lang)])
-
-
-def _leaning(
-    rows: pd.DataFrame, names: dict[str, str], say: dict[str, str], lang: str
-) -> list[str]:
-    """Where no difference was found but one side leads in nine draws of ten."""
-    open_ = rows[rows["verdict"] == "no difference found"]
-
-    def items(part: pd.DataFrame) -> str:
-        return say["sep"].join(OUTCOMES[name].label(lang) for name in part["outcome"])
-
-    up, down = (
-        items(open_[open_["p_superior"] >= 0.9]),
-        items(open_[open_["p_superior"] <= 0.1]),
-    )
-    stop = "。" if lang == "zh" else "."
-    if up:
-        tail = say["leans_and"].format(**names, down=down) if down else ""
-        return [say["leans"].format(**names, up=up) + tail + stop]
-    return [say["leans_down"].format(**names, down=down) + stop] if down else []
+def _of_pair(table: pd.DataFrame, a: object, b: object) -> pd.DataFrame:
+    """The rows about two of the scenarios."""
+    return table[(table["scenario_a"] == a) & (table["scenario_b"] == b)]
 
 
 def _hangs(
@@ -206,7 +161,7 @@ def _table(
             f"| {signed(row.difference, scale)} | {interval(row.low, row.high, scale)} "
             f"| {interval(row.low_wide, row.high_wide, scale)} "
             f"| {ahead(row.p_superior, row.pairs, lang)} "
-            f"| {say[row.verdict].format(**names)} |"
+            f"| {finding_words(row, names, lang)} |"
         )
     return made
 

@@ -1,15 +1,14 @@
 """A comparison or a run on the terminal: a table a person can read at a glance."""
 
-import io
 from typing import TYPE_CHECKING
 
-from rich.console import Console
-from rich.table import Table
-
 from govsim.outcomes import HEADLINE, OUTCOMES
+from govsim.report.findings import finding_words
 from govsim.report.groups import WHO_OUTCOMES, group_word
+from govsim.report.screen import table_lines
 from govsim.report.summary import ahead, command, row_scale, setting
-from govsim.report.words import WORDS, interval, number, signed, unit_word
+from govsim.report.words import FRAME, WORDS
+from govsim.wording import interval, number, signed, unit_word
 
 if TYPE_CHECKING:
     from govsim.studies.comparing import Comparison
@@ -30,7 +29,7 @@ HEADS = {
 
 def comparison_lines(result: "Comparison", lang: str = "en") -> str:
     """The headline table, who loses, and how to do it again."""
-    say, heads = WORDS[lang], HEADS[lang]
+    heads = HEADS[lang]
     titles = result.titles(lang)
     table = result.table(HEADLINE, details=True)
     if len(result.names) > 2:  # the others stand in summary.md and differences.csv
@@ -38,26 +37,26 @@ def comparison_lines(result: "Comparison", lang: str = "en") -> str:
     parts = [setting(result, lang), ""]
     for (a, b), rows in table.groupby(["scenario_a", "scenario_b"], sort=False):
         names = {"a": titles[str(a)], "b": titles[str(b)]}
-        shown = Table(box=None, pad_edge=False, padding=(0, 1, 0, 0))
-        shown.add_column(heads[0])
-        for word in (names["a"], names["b"], *heads[1:5]):
-            shown.add_column(word, justify="right")
-        shown.add_column(heads[5])
+        shown = []
         for row in rows.itertuples():
             card = OUTCOMES[row.outcome]
             arrow = "↑" if row.better == "higher" else "↓"
-            shown.add_row(
-                f"{card.label(lang)} {arrow}",
-                number(row.mean_a, row_scale(row)),
-                number(row.mean_b, row_scale(row)),
-                signed(row.difference, row_scale(row)),
-                interval(row.low, row.high, row_scale(row)),
-                interval(row.low_wide, row.high_wide, row_scale(row)),
-                ahead(row.p_superior, row.pairs, lang),
-                say[row.verdict].format(**names),
+            shown.append(
+                [
+                    f"{card.label(lang)} {arrow}",
+                    number(row.mean_a, row_scale(row)),
+                    number(row.mean_b, row_scale(row)),
+                    signed(row.difference, row_scale(row)),
+                    interval(row.low, row.high, row_scale(row)),
+                    interval(row.low_wide, row.high_wide, row_scale(row)),
+                    ahead(row.p_superior, row.pairs, lang),
+                    finding_words(row, names, lang),
+                ]
             )
-        parts += [_text(shown), *_losers(result, str(a), str(b), names, lang), ""]
-    parts.append(("重现:" if lang == "zh" else "Do it again: ") + command(result))
+        titled = [heads[0], names["a"], names["b"], *heads[1:]]
+        parts += [table_lines(titled, shown, right=range(1, 7), gap=1)]
+        parts += [*_losers(result, str(a), str(b), names, lang), ""]
+    parts.append(FRAME[lang]["again_line"] + command(result))
     return "\n".join(parts)
 
 
@@ -98,26 +97,19 @@ def run_lines(run: "Run", lang: str = "en") -> str:
     """The headline figures of one run."""
     figure = run.figures().query("community == -1").iloc[0]
     opening = run.model.opening_outcomes().query("community == -1").iloc[0]
-    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
     heads = (
         ("主要结果", "期初", "数值", "单位")
         if lang == "zh"
         else ("Headline outcomes", "opening", "figure", "unit")
     )
-    for place, head in enumerate(heads):
-        table.add_column(head, justify="right" if place in (1, 2) else "left")
-    for name in HEADLINE:
-        card = OUTCOMES[name]
-        table.add_row(
+    cards = [(name, OUTCOMES[name]) for name in HEADLINE]
+    rows = [
+        [
             card.label(lang),
             number(opening[name]),
             number(figure[name]),
             unit_word(card.figure_unit, lang),
-        )
-    return _text(table)
-
-
-def _text(table: Table) -> str:
-    text = io.StringIO()
-    Console(file=text, width=170, force_terminal=False, markup=False).print(table)
-    return "\n".join(line.rstrip() for line in text.getvalue().splitlines())
+        ]
+        for name, card in cards
+    ]
+    return table_lines(heads, rows, right=(1, 2))

@@ -1,15 +1,16 @@
 """The verdicts of `govsim validate`: on the terminal and as a folder."""
 
 from collections import Counter
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from govsim.report.folder import finish, manifest_of, prepare
-from govsim.report.words import interval, number
+from govsim.report.folder import finish, manifest_of, prepare, write_pages
 from govsim.scenarios import load, scenario_names
 from govsim.studies.patterns.cards import ROLES, Part, Pattern
+from govsim.wording import interval, number
 
 if TYPE_CHECKING:
     from govsim.scenarios import Scenario
@@ -159,7 +160,7 @@ def write(result: "Validation", folder: Path, lang: str, overwrite: bool) -> Pat
     result.replicates().to_csv(working / "replicates.csv", index=False)
     from govsim.report.validation_page import page
 
-    (working / "validation.md").write_text(page(result, lang), encoding="utf8")
+    write_pages(working, partial(page, result), lang, "validation")
     manifest = manifest_of(
         "validate",
         scenarios_used(result),

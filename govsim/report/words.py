@@ -1,9 +1,28 @@
 """Sentences of the summaries in English and Chinese."""
 
-from math import isnan
+FRAME: dict[str, dict[str, str]] = {
+    "en": {
+        "short": "## In short",
+        "read": "## How to read this",
+        "again": "## Do it again",
+        "again_line": "Do it again: ",
+        "next_head": "## Next",
+        "next_line": "Next: ",
+    },
+    "zh": {
+        "short": "## 结论",
+        "read": "## 如何理解",
+        "again": "## 重现",
+        "again_line": "重现:",
+        "next_head": "## 下一步",
+        "next_line": "下一步:",
+    },
+}
+"""Heads and lead-ins that the pages of all studies share."""
 
 WORDS: dict[str, dict[str, str]] = {
-    "en": {
+    "en": FRAME["en"]
+    | {
         "against": "{b} against {a}",
         "question": "**Question.** {text}",
         "setting": "Same {communities} communities, {adults:,} adults, {years:g} years, "
@@ -13,12 +32,14 @@ WORDS: dict[str, dict[str, str]] = {
         "money_all_same": "{amount:.0f} yuan per adult a year under every set-up",
         "money_differs": "not the same ({amounts} yuan per adult a year), so a better "
         "result may only be a dearer one",
-        "short": "## In short",
         "better": "Under **{b}**, residents are better off than under **{a}** on "
         "{count} of {total} headline outcomes: {items}.",
         "worse": "They are worse off on {count}: {items}.",
         "worse_only": "Under **{b}**, residents are worse off than under **{a}** on "
         "{count} of {total} headline outcomes: {items}.",
+        "small": ", small",
+        "small_note": "*Small* means less than a fifth of the spread between runs, or less "
+        "than 1 % of the level under {a}.",
         "none": "On {count}, no difference was found: {items}.",
         "none_all": "No difference was found on any headline outcome.",
         "leans": "Short of a finding, {b} is ahead in at least nine draws of ten on {up}",
@@ -82,7 +103,6 @@ WORDS: dict[str, dict[str, str]] = {
         "hours follow pulls, what a real stake does to participation and how much effort "
         "answers to being watched. No national figure exists for trust in residents' "
         "committees: its level is assumed. Nothing here is a forecast for a named place.",
-        "again": "## Do it again",
         "run_title": "{title}",
         "run_setting": "{communities} communities, {adults:,} adults, {months} months, "
         "seed {seed}. One run is one possible history: compare set-ups with "
@@ -95,7 +115,8 @@ WORDS: dict[str, dict[str, str]] = {
         "more_better": "more",
         "sep": ", ",
     },
-    "zh": {
+    "zh": FRAME["zh"]
+    | {
         "against": "{b} 与 {a} 的比较",
         "question": "**问题。** {text}",
         "setting": "同样的 {communities} 个社区、{adults:,} 名成年居民、{years:g} 年、"
@@ -104,10 +125,11 @@ WORDS: dict[str, dict[str, str]] = {
         "money_same": "两种方案均为每名成年人每年 {amount:.0f} 元",
         "money_all_same": "各方案均为每名成年人每年 {amount:.0f} 元",
         "money_differs": "各方案不同(每名成年人每年 {amounts} 元),结果更好可能只是花钱更多",
-        "short": "## 结论",
         "better": "与 **{a}** 相比,居民在 **{b}** 下有 {count} 项(共 {total} 项主要结果)更好:{items}。",
         "worse": "有 {count} 项更差:{items}。",
         "worse_only": "与 **{a}** 相比,居民在 **{b}** 下有 {count} 项(共 {total} 项主要结果)更差:{items}。",
+        "small": ",幅度小",
+        "small_note": "“幅度小”指不到各次运行之间标准差的五分之一,或不到 {a} 下水平的 1 %。",
         "none": "有 {count} 项未发现差异:{items}。",
         "none_all": "十项主要结果均未发现差异。",
         "leans": "虽未达到“有发现”的标准,{b} 在至少九成抽样中领先:{up}",
@@ -158,7 +180,6 @@ WORDS: dict[str, dict[str, str]] = {
         "unknown_text": "模型的 {parameters} 个行为数值中有 {assumed} 个没有来源,属于假设,其中包括:一个工时能"
         "花好多少钱、工时如何随拉力分配、真正的利害对参与有多大作用、努力在多大程度上取决于是否有人看着。"
         "全国没有关于居委会信任度的数据,其水平为假设。这里的结果都不是对某个具体地方的预测。",
-        "again": "## 重现",
         "run_title": "{title}",
         "run_setting": "{communities} 个社区,{adults:,} 名成年居民,{months} 个月,种子 {seed}。"
         "一次运行只是一种可能的历史:比较方案请用 `govsim compare`。",
@@ -170,60 +191,3 @@ WORDS: dict[str, dict[str, str]] = {
         "sep": "、",
     },
 }
-
-
-UNITS_ZH = {
-    "share of adults a month": "每月成年人占比",
-    "share of adults": "成年人占比",
-    "share of owners": "业主占比",
-    "share": "占比",
-    "share a year": "年占比",
-    "ratio": "比值",
-    "months": "月",
-    "yuan": "元",
-    "yuan a year": "元/年",
-    "yuan per adult and year": "元/成年人·年",
-    "hours per adult and year": "小时/成年人·年",
-    "hours per adult": "小时/成年人",
-    "projects a year": "个/年",
-    "organisations": "个",
-    "per 1000 adults and month": "每千名成年人每月",
-    "−1 to 1": "−1 至 1",
-    "Gini 0–1": "基尼系数 0–1",
-}
-
-
-def unit_word(unit: str, lang: str) -> str:
-    """A unit in a language."""
-    return UNITS_ZH.get(unit, unit) if lang == "zh" else unit
-
-
-def decimals(scale: float) -> int:
-    """Decimals that suit values of this size: no false precision."""
-    if isnan(scale) or scale >= 100:
-        return 0
-    if scale >= 10:
-        return 1
-    return 2 if scale >= 1 else 3
-
-
-def number(value: float, scale: float | None = None) -> str:
-    """A number as people read it; `scale` sets the decimals of a whole row."""
-    if isnan(value):
-        return "–"
-    return f"{value:,.{decimals(abs(value) if scale is None else scale)}f}"
-
-
-def signed(value: float, scale: float | None = None) -> str:
-    """A difference with its sign, with a real minus."""
-    if isnan(value):
-        return "–"
-    text = number(abs(value), scale)
-    if float(text.replace(",", "")) == 0:
-        return text
-    return ("+" if value > 0 else "−") + text
-
-
-def interval(low: float, high: float, scale: float | None = None) -> str:
-    """An interval in brackets."""
-    return f"[{signed(low, scale)}, {signed(high, scale)}]"

@@ -4,6 +4,7 @@ Only figures travel from worker to study, so that tens of thousands of cells fit
 """
 
 import time
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass
@@ -127,3 +128,26 @@ def cost_of(cells: Sequence[Cell], length: Length, workers: int | None) -> Cost:
     count = min(workers or available_cores(), len(jobs))
     seconds = (len(jobs) * settled + len(cells) * run) / count
     return Cost(len(cells), seconds / 60.0, count)
+
+
+class CellStudy(ABC):
+    """A study that is its cells: what they will take, and their figures."""
+
+    length: Length
+
+    @abstractmethod
+    def cells(self) -> list[Cell]:
+        """Every run; those that share an opening state stand side by side."""
+
+    def cost(self, workers: int | None = None) -> Cost:
+        """What it will take on this machine."""
+        return cost_of(self.cells(), self.length, workers)
+
+    def figures(
+        self,
+        workers: int | None = None,
+        executor: Executor | None = None,
+        progress: Callable[[int, int], None] | None = None,
+    ) -> Floats:
+        """Figures of every cell in order, shape (cells, outcomes)."""
+        return carry_out_cells(self.cells(), self.length, workers, executor, progress)

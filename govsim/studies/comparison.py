@@ -75,6 +75,12 @@ class Comparison(PairedRuns):
 
         return comparison_summary(self, lang)
 
+    def lines(self, lang: str = "en") -> str:
+        """The comparison on the terminal."""
+        from govsim.report.terminal import comparison_lines
+
+        return comparison_lines(self, lang)
+
     def write(
         self, folder: str | Path, *, lang: str = "en", overwrite: bool = False
     ) -> Path:

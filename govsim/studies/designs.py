@@ -5,17 +5,20 @@ Nothing here knows the model: inputs are numbers between 0 and 1, or words.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 import numpy as np
 
 from govsim.columns import Floats
 from govsim.errors import BadInput
 from govsim.scenarios.scenario import whole
-from govsim.studies.sweeping.extras import need
+from govsim.studies.sweeping.unit_cube import (
+    morris_grid,
+    powers_of_two,
+    saltelli_matrix,
+    shares,
+)
 
 METHODS = ("morris", "sobol")
-LEVELS = 4  # of a Morris design; a step crosses two thirds of a range
 FEWEST_SOBOL = 8
 USUAL = {"morris": 10, "sobol": 64}
 """Trajectories, or points of the Sobol sequence, if nobody says how many."""
@@ -48,16 +51,6 @@ class Design:
         return list(dict.fromkeys(self.groups))
 
     @property
-    def problem(self) -> dict[str, Any]:
-        """The inputs as SALib wants them."""
-        made: dict[str, Any] = {
-            "num_vars": len(self.groups),
-            "names": [f"x{place}" for place in range(len(self.groups))],
-            "bounds": [[0.0, 1.0]] * len(self.groups),
-        }
-        return made | ({"groups": list(self.groups)} if self.grouped else {})
-
-    @property
     def grouped(self) -> bool:
         """Whether some inputs move together."""
         return len(set(self.groups)) < len(self.groups)
@@ -75,10 +68,10 @@ def samples_fault(method: object, samples: object, inputs: int) -> str | None:
             f"nothing; take {FEWEST_SOBOL} or more."
         )
     if method == "sobol" and samples & (samples - 1):
-        low = 1 << (samples.bit_length() - 1)
+        low, high = powers_of_two(samples)
         return (
             f"samples = {samples}: a Sobol sequence is balanced at powers of two only; "
-            f"take {low} or {2 * low}."
+            f"take {low} or {high}."
         )
     if method == "sobol" and inputs > 20_000:
         return "a Sobol sequence has at most 20,000 inputs."
@@ -107,28 +100,14 @@ def design(
     fault = samples_fault(method, samples, len(groups))
     if fault:
         raise BadInput(fault)
-    needed()
     kinds = tuple(words or (0,) * len(groups))
-    empty = np.empty((0, len(groups)))
-    bare = Design(method, samples, seed, tuple(groups), kinds, empty, empty)
     if method == "morris":
-        from SALib.sample import morris
-
-        grid = morris.sample(bare.problem, samples, num_levels=LEVELS, seed=seed)
-        matrix = _with_words(grid, kinds, len(bare.names) + 1, seed)
+        grid = morris_grid(samples, groups, seed)
+        matrix = _with_words(grid, kinds, len(set(groups)) + 1, seed)
     else:
-        from SALib.sample import sobol
-
-        problem = bare.problem
-        problem.pop("groups", None)
-        grid = sobol.sample(problem, samples, calc_second_order=False, seed=seed)
+        grid = saltelli_matrix(samples, len(groups), seed)
         matrix = _in_shares(grid, kinds)
     return Design(method, samples, seed, tuple(groups), kinds, matrix, grid)
-
-
-def needed() -> None:
-    """BadInput with the line that installs SALib, if it is missing."""
-    need("SALib", "analysis", "Sensitivity studies")
 
 
 def _with_words(grid: Floats, words: Sequence[int], steps: int, seed: int) -> Floats:
@@ -150,6 +129,5 @@ def _in_shares(grid: Floats, words: Sequence[int]) -> Floats:
     made = grid.copy()
     for column, count in enumerate(words):
         if count:
-            place = np.minimum(np.floor(grid[:, column] * count), count - 1)
-            made[:, column] = (place + 0.5) / count
+            made[:, column] = (shares(grid[:, column], count) + 0.5) / count
     return made

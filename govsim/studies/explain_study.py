@@ -9,18 +9,21 @@ import numpy as np
 
 from govsim.columns import Floats, Rows
 from govsim.errors import BadInput, nearest
-from govsim.measures import MEASURES
 from govsim.model import Seed, as_seed
-from govsim.outcomes import HEADLINE
 from govsim.randomness import key
-from govsim.scenarios import Scenario, load
-from govsim.scenarios.scenario import months_fault, whole
-from govsim.studies.cells import Cell, Cost, Length, carry_out_cells, cost_of
-from govsim.studies.class_world import sized
+from govsim.scenarios import Scenario
+from govsim.scenarios.scenario import whole
+from govsim.studies.cells import Cell, CellStudy, Length
 from govsim.studies.comparing import assumption_sets, check_pairs
 from govsim.studies.explanation import Explanation
 from govsim.studies.lever_groups import Part, mixture, parts_of
-from govsim.studies.paired_runs import chosen
+from govsim.studies.set_ups import (
+    one_or_several,
+    outcome_names,
+    plan_of,
+    refuse,
+    same_place,
+)
 from govsim.studies.shapley import EXACT_UP_TO, coalitions_of, drawn_orders
 from govsim.studies.windows import WINDOW, check_window
 
@@ -95,7 +98,7 @@ def explain(
 
 
 @dataclass(frozen=True)
-class ExplainPlan:
+class ExplainPlan(CellStudy):
     """What an explanation will run."""
 
     a: Scenario
@@ -134,10 +137,6 @@ class ExplainPlan:
                 made.append(Cell(known[coalition], place, values))
         return made
 
-    def cost(self, workers: int | None) -> Cost:
-        """What it will take on this machine."""
-        return cost_of(self.cells(), self.length, workers)
-
     def carry_out(
         self,
         workers: int | None = None,
@@ -145,7 +144,7 @@ class ExplainPlan:
         progress: Callable[[int, int], None] | None = None,
     ) -> Explanation:
         """Run every mixture in every world."""
-        made = carry_out_cells(self.cells(), self.length, workers, executor, progress)
+        made = self.figures(workers, executor, progress)
         return Explanation(self, self._by_coalition(made))
 
     def _by_coalition(self, figures: Floats) -> list[dict[int, Floats]]:
@@ -172,7 +171,7 @@ def explain_plan(
     window: int = WINDOW,
 ) -> ExplainPlan:
     """Everything `explain` checks and decides before the first run."""
-    names = tuple(chosen(outcomes or tuple(HEADLINE), tuple(MEASURES)))
+    names = outcome_names(outcomes)
     check_pairs(replicates, parameters)
     _check(by, permutations, months)
     one, other, held = same_place(a, b, months, full_world)
@@ -208,52 +207,14 @@ def _orders(
     )
 
 
-def one_or_several(
-    outcome: str | None, outcomes: Iterable[str] | None
-) -> Iterable[str] | None:
-    """Names of outcomes however they were given; None for all of the headline."""
-    if outcome is not None and outcomes is not None:
-        raise BadInput("outcome and outcomes exclude each other; give one of them.")
-    return [outcome] if outcome is not None else outcomes
-
-
 def _check(by: str, permutations: int | None, months: int | None) -> None:
-    faults = []
-    if by not in KINDS:
-        faults.append(f"by = {by!r} is not allowed. {nearest(str(by), KINDS)}")
-    if permutations is not None and (not whole(permutations) or permutations < 2):
-        faults.append(f"permutations = {permutations!r}: at least 2 orders are needed.")
-    if months is not None and (fault := months_fault(months)):
-        faults.append(fault)
-    if faults:
-        raise BadInput(*faults)
-
-
-def same_place(
-    a: str | Path | Scenario,
-    b: str | Path | Scenario,
-    months: int | None,
-    full_world: bool,
-) -> tuple[Scenario, Scenario, tuple[str, ...]]:
-    """Both scenarios in the same place, and what of the second is held as in the first."""
-    one, other = (sized(plan_of(plan), full_world) for plan in (a, b))
-    if one.name == other.name:
-        raise BadInput(f"{one.name} is named twice; rename one of the scenarios.")
-    if one.profiles != other.profiles or one.people != other.people:
-        raise BadInput(
-            f"{one.name} and {other.name} have different communities; explained "
-            "scenarios must share population and opening state."
-        )
-    held = []
-    if one.shared != other.shared:
-        held.append("shared")
-    length = months or one.months
-    if months is None and other.months != length:
-        held.append("months")
-    one = one.replace(months=length)
-    return one, other.replace(months=length, shared=one.shared), tuple(held)
-
-
-def plan_of(plan: str | Path | Scenario) -> Scenario:
-    """The scenario, loaded if it is a name or a file."""
-    return plan if isinstance(plan, Scenario) else load(plan)
+    many = permutations is None or (whole(permutations) and permutations >= 2)
+    refuse(
+        months,
+        None
+        if by in KINDS
+        else f"by = {by!r} is not allowed. {nearest(str(by), KINDS)}",
+        None
+        if many
+        else f"permutations = {permutations!r}: at least 2 orders are needed.",
+    )

@@ -4,8 +4,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import numpy as np
-
 from govsim.assumptions import PARAMETERS
 from govsim.columns import Floats
 from govsim.declare import Card
@@ -13,6 +11,7 @@ from govsim.errors import BadInput
 from govsim.policy import LEVERS
 from govsim.scenarios.reading import hint
 from govsim.studies.sweeping.points import plain, range_fault
+from govsim.studies.sweeping.unit_cube import shares, within
 
 type Value = float | str
 type Asked = str | Sequence[str] | Mapping[str, Sequence[Any] | None]
@@ -42,11 +41,8 @@ class Factor:
     def values(self, unit: Floats) -> list[Value]:
         """The values at places between 0 and 1; words have equal shares."""
         if self.words:
-            count = len(self.words)
-            rows = np.minimum((unit * count).astype(int), count - 1)
-            return [self.words[row] for row in rows.tolist()]
-        made = np.clip(self.low + unit * (self.high - self.low), *self.ends)
-        return [float(value) for value in made.tolist()]
+            return [self.words[row] for row in shares(unit, len(self.words)).tolist()]
+        return [*within(unit, *self.ends)]
 
     @property
     def ends(self) -> tuple[float, float]:

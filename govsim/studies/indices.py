@@ -12,7 +12,8 @@ import numpy as np
 import pandas as pd
 
 from govsim.columns import Floats, Rows
-from govsim.studies.designs import LEVELS, USUAL, Design, design
+from govsim.studies.designs import USUAL, Design, design
+from govsim.studies.sweeping.unit_cube import LEVELS, problem_of
 
 RESAMPLES = 1000
 DELTA = LEVELS / (2.0 * (LEVELS - 1.0))
@@ -53,7 +54,7 @@ def _morris(asked: Design, table: Floats) -> dict[str, Floats]:
     effects = elementary_effects(asked, table)
     scale = _word_scale(asked)
     made = morris.analyze(
-        asked.problem,
+        problem_of(asked.groups),
         asked.grid,
         mean,
         num_resamples=RESAMPLES,
@@ -132,7 +133,7 @@ def _sobol(asked: Design, table: Floats) -> dict[str, Floats]:
     if np.isnan(mean).any() or np.ptp(mean) <= 1e-12 * np.abs(mean).max():
         return dict.fromkeys((*keys, "noise"), np.full(inputs, np.nan))
     made = sobol.analyze(
-        asked.problem,
+        problem_of(asked.groups),
         mean,
         calc_second_order=False,
         num_resamples=RESAMPLES,

@@ -116,14 +116,18 @@ class PairedRuns:
             if kind == by
         }
 
-    def group_table(self, outcomes: Sequence[str]) -> pd.DataFrame:
-        """Differences by every group, with a column `by`; intervals are the wider ones."""
+    def group_differences(self, outcomes: Sequence[str] = GROUPED) -> pd.DataFrame:
+        """Differences by every group as `table` gives them, with a column `by`."""
         parts = []
         for by in GROUPINGS:
             frame = self.table(outcomes, by=by, details=True)
             frame.insert(0, "by", by)
             parts.append(frame)
-        made = pd.concat(parts, ignore_index=True)
+        return pd.concat(parts, ignore_index=True)
+
+    def group_table(self, outcomes: Sequence[str]) -> pd.DataFrame:
+        """Differences by every group, with a column `by`; intervals are the wider ones."""
+        made = self.group_differences(outcomes)
         made["low"], made["high"] = made["low_wide"], made["high_wide"]
         return made
 
@@ -141,6 +145,17 @@ class PairedRuns:
         place = tuple(MEASURES).index(chosen([outcome], tuple(MEASURES))[0])
         values = self.figures[: self.pairs, :, -1, place]
         return hangs_on(self.sets, values[:, b] - values[:, a])
+
+    def hanging(self) -> pd.DataFrame:
+        """What `hangs_on` finds, for every pair of scenarios and headline outcome."""
+        columns = ["scenario_a", "scenario_b", "outcome", "parameter", "rho", "p_value"]
+        rows = [
+            (self.names[a], self.names[b], outcome, *found)
+            for a, b in combinations(range(len(self.scenarios)), 2)
+            for outcome in HEADLINE
+            for found in self.hangs_on(outcome, a, b).itertuples(index=False)
+        ]
+        return pd.DataFrame(rows, columns=columns)
 
     # --- runs, money, hours -----------------------------------------------------------
 

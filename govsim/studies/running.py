@@ -44,6 +44,12 @@ class Run:
 
         return run_summary(self, lang)
 
+    def lines(self, lang: str = "en") -> str:
+        """The run on the terminal."""
+        from govsim.report.terminal import run_lines
+
+        return run_lines(self, lang)
+
     def write(
         self, folder: str | Path, *, lang: str = "en", overwrite: bool = False
     ) -> Path:

@@ -9,18 +9,21 @@ import numpy as np
 
 from govsim.columns import Floats
 from govsim.errors import BadInput
-from govsim.measures import MEASURES
 from govsim.model import Seed, as_seed
-from govsim.outcomes import HEADLINE
 from govsim.scenarios import Scenario
-from govsim.scenarios.scenario import months_fault, whole
-from govsim.studies.cells import Cell, Cost, Length, carry_out_cells, cost_of
+from govsim.scenarios.scenario import whole
+from govsim.studies.cells import Cell, CellStudy, Length
 from govsim.studies.class_world import sized
 from govsim.studies.designs import USUAL, Design, design
-from govsim.studies.explain_study import one_or_several, plan_of, same_place
 from govsim.studies.factors import Asked, Factor, Point, factors_of, points_of
-from govsim.studies.paired_runs import chosen
 from govsim.studies.sensitivity_result import Sensitivity
+from govsim.studies.set_ups import (
+    one_or_several,
+    outcome_names,
+    plan_of,
+    refuse,
+    same_place,
+)
 from govsim.studies.windows import WINDOW, check_window
 
 REPLICATES = 2
@@ -88,7 +91,7 @@ def sensitivity(
 
 
 @dataclass(frozen=True)
-class SensitivityPlan:
+class SensitivityPlan(CellStudy):
     """What a sensitivity study will run."""
 
     scenarios: tuple[Scenario, ...]  # one, or two whose difference is looked at
@@ -125,10 +128,6 @@ class SensitivityPlan:
             for plan in self.scenarios
         ]
 
-    def cost(self, workers: int | None) -> Cost:
-        """What it will take on this machine."""
-        return cost_of(self.cells(), self.length, workers)
-
     def carry_out(
         self,
         workers: int | None = None,
@@ -136,7 +135,7 @@ class SensitivityPlan:
         progress: Callable[[int, int], None] | None = None,
     ) -> Sensitivity:
         """Run every point in every world."""
-        made = carry_out_cells(self.cells(), self.length, workers, executor, progress)
+        made = self.figures(workers, executor, progress)
         sides = made.reshape(-1, len(self.scenarios), made.shape[1])
         runs = np.empty((len(self.points), self.worlds, *sides.shape[1:]))
         for (point, world), side in zip(self._order(), sides, strict=True):
@@ -169,8 +168,10 @@ def sensitivity_plan(
     window: int = WINDOW,
 ) -> SensitivityPlan:
     """Everything `sensitivity` checks and decides before the first run."""
-    names = tuple(chosen(outcomes or tuple(HEADLINE), tuple(MEASURES)))
-    _check(replicates, months)
+    names = outcome_names(outcomes)
+    several = whole(replicates) and replicates >= 1
+    few = f"replicates = {replicates!r}: at least 1 world is needed."
+    refuse(months, None if several else few)
     plans = _plans(scenario, versus, months, full_world)
     varied = factors_of(factors)
     groups = [factor.group for factor in varied]
@@ -212,13 +213,3 @@ def _plans(
         return one, other
     plan = sized(plan_of(scenario), full_world)
     return (plan.replace(months=months) if months is not None else plan,)
-
-
-def _check(replicates: int, months: int | None) -> None:
-    faults = []
-    if not whole(replicates) or replicates < 1:
-        faults.append(f"replicates = {replicates!r}: at least 1 world is needed.")
-    if months is not None and (fault := months_fault(months)):
-        faults.append(fault)
-    if faults:
-        raise BadInput(*faults)

@@ -150,6 +150,28 @@ def holm(p_values: Floats) -> Floats:
     return adjusted
 
 
+SMALL_SPREAD, SMALL_LEVEL = 0.2, 0.01
+"""A difference below a fifth of the spread between runs, or below a hundredth of the
+level it starts from, is called small however sure it is (a convention, as in Cohen 1988)."""
+
+
+def yardstick(spread: float, level: float) -> float:
+    """Size below which a difference is called small, in the outcome's own unit.
+
+    Parameters
+    ----------
+    spread : standard deviation of unpaired runs (null if not known)
+    level : mean under the first set-up (null if not known)
+    """
+    sizes = (SMALL_SPREAD * spread, SMALL_LEVEL * abs(level))
+    return max((size for size in sizes if not np.isnan(size)), default=0.0)
+
+
+def is_small(difference: float, spread: float, level: float) -> bool:
+    """Whether a difference is not 0 but below the yardstick."""
+    return 0.0 < abs(difference) < yardstick(spread, level)
+
+
 def verdict(
     difference: float, low_wide: float, high_wide: float, p_holm: float, sign: int
 ) -> str:

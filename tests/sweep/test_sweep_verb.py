@@ -128,7 +128,7 @@ def test_long_work_is_told_and_asked_for(
     here: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("govsim.cli.sweeping.SURE", 0.0)
-    monkeypatch.setattr("govsim.cli.sweeping.LONG", 0.0)
+    monkeypatch.setattr("govsim.cli.waiting.LONG", 0.0)
     made = invoked(here, "design.toml", "--out", "s")
     assert isinstance(made.exception, BadInput)
     assert "4 runs in" in str(made.exception)

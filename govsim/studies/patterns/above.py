@@ -4,7 +4,6 @@ from itertools import pairwise
 
 import numpy as np
 
-from govsim.assumptions import assumptions
 from govsim.rules.replies import reply_rate
 from govsim.scenarios import Shock
 from govsim.studies.patterns.places import Levers, NotMeasured, Place, need_shock
@@ -79,7 +78,7 @@ def replies(place: Place) -> dict[str, float]:
     without; the committee's hours and hold as they are (eq. 8.1).
     """
     run = place.run(levers={"ranking_pressure": 0.0})
-    k, a = run.committees, assumptions()
+    k, a = run.committees, place.numbers
     base = np.clip(k.reply_rate, 0.0, 1.0 - 1e-9)
     worked = np.log1p(-base) / np.log1p(-a.reply_base)
     heard = 1.0 + a.ranking_priority * a.ranking_pull * k.hold

@@ -32,13 +32,23 @@ class Place:
     seed : seed of the world
     world : "default", "realistic" or "one of each" (four communities of realistic size);
         "own" leaves scenarios the place their files describe
-    adults : adults of each community if not the world's own number (for tests)
+    adults : adults of each community if not the world's own number (for tests and
+        calibrations)
+    parameters : assumptions that replace the defaults (in calibrations)
     """
 
-    def __init__(self, seed: int, world: str = "default", adults: int = 0) -> None:
+    def __init__(
+        self,
+        seed: int,
+        world: str = "default",
+        adults: int = 0,
+        parameters: Mapping[str, float] | None = None,
+    ) -> None:
         self.seed = seed
         self.world = world
         self.adults = adults
+        self.numbers = assumptions(parameters)
+        self._parameters = dict(parameters or {})
         self._openings: dict[tuple[object, ...], World] = {}
         self._traces: dict[tuple[object, ...], Trace] = {}
 
@@ -96,7 +106,11 @@ class Place:
         )
         if what not in self._traces:
             model = GovernanceModel(
-                plan, rng=self.seed, without=without, opening=self.opening(plan)
+                plan,
+                rng=self.seed,
+                parameters=self._parameters,
+                without=without,
+                opening=self.opening(plan),
             )
             if disturb is not None:
                 disturb(model.world)
@@ -120,7 +134,7 @@ class Place:
         """The settled world the scenario's communities start from."""
         key = (plan.profiles, plan.shared)
         if key not in self._openings:
-            self._openings[key] = settled_world(plan, self.seed, assumptions())
+            self._openings[key] = settled_world(plan, self.seed, self.numbers)
         return self._openings[key]
 
 

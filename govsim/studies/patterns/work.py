@@ -1,6 +1,5 @@
 """Patterns of the committee's work: B1, B2 and the opening scale B26."""
 
-from govsim.assumptions import assumptions
 from govsim.scenarios import Shock
 from govsim.studies.patterns.places import Place, need_shock
 
@@ -46,7 +45,7 @@ def opening_scale(place: Place) -> dict[str, float]:
     k = w.committees
     return {
         "residents per community": float(
-            w.communities.adults.mean() / assumptions().adult_share
+            w.communities.adults.mean() / place.numbers.adult_share
         ),
         "elected members per community": float(k.members.mean()),
         "paid workers per community": float(k.workers.mean()),

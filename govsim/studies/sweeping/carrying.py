@@ -19,6 +19,7 @@ from govsim.studies.sweeping.engine import fingerprint
 from govsim.studies.sweeping.limits import OutOfTime, limited
 from govsim.studies.sweeping.plan import Spec, digest, place_hash
 from govsim.studies.sweeping.points import Point
+from govsim.studies.sweeping.rollout import Rollout
 from govsim.studies.sweeping.tables import (
     Made,
     figures_table,
@@ -132,7 +133,37 @@ def resolved(shared: Shared, spec: Spec) -> tuple[Scenario, dict[str, float]]:
     numbers: dict[str, float] = {}
     if shared.parameters == "plausible":
         numbers = plausible_set(spec.seed)
-    return plan, numbers | _parameters(spec.values)
+    numbers |= _parameters(spec.values)
+    rollout = shared.pilots[spec.pilot].rollout if shared.pilots else None
+    if rollout is not None:
+        order = joining(shared, spec, plan, numbers, rollout)
+        plan = plan.replace(changes=(*plan.changes, *rollout.changes(plan, order)))
+    return plan, numbers
+
+
+def joining(
+    shared: Shared,
+    spec: Spec,
+    plan: Scenario,
+    numbers: dict[str, float],
+    rollout: Rollout,
+) -> list[int]:
+    """The order in which this world's communities join a pilot.
+
+    A rule that looks at the world looks at the run without the pilot, up to the month
+    before it begins; both runs are the same until then.
+    """
+    from govsim.model import GovernanceModel
+
+    model = None
+    if rollout.looks:
+        opening = opening_of(shared, spec, plan, numbers)
+        model = GovernanceModel(
+            plan, rng=spec.seed, parameters=numbers, opening=opening
+        )
+        model.group_from = plan.months + 1
+        model.run_for(rollout.decided)
+    return rollout.order(len(plan.profiles), spec.seed, model)
 
 
 def _parameters(point: Point) -> dict[str, float]:
@@ -201,6 +232,16 @@ def carry_out_one(shared: Shared, spec: Spec) -> Made:
     return rows_of(model, shared, spec)
 
 
+def joined_of(model: Any, shared: Shared, spec: Spec) -> list[int | None] | None:
+    """Month in which each place joined the pilot, the district last; None if no rule chose."""
+    if not any(pilot.rollout for pilot in shared.pilots):
+        return None
+    size, rollout = len(model.plan.profiles), shared.pilots[spec.pilot].rollout
+    if rollout is None:
+        return [None] * (size + 1)
+    return [*rollout.beginnings(model.plan.changes, size), None]
+
+
 def rows_of(model: Any, shared: Shared, spec: Spec) -> Made:
     """What is kept of a finished run."""
     outcomes = np.stack(model._outcomes).astype(np.float32)
@@ -213,11 +254,14 @@ def rows_of(model: Any, shared: Shared, spec: Spec) -> Made:
     }
     if shared.pilots:
         head["pilot"] = shared.pilots[spec.pilot].name
+    joined = joined_of(model, shared, spec)
     schema = head_schema(shared.names, bool(shared.pilots))
     keep = shared.keep
     made = {
         "outcomes": [
-            figures_table(head, schema, outcomes, shared.window, keep.communities)
+            figures_table(
+                head, schema, outcomes, shared.window, keep.communities, joined
+            )
         ]
     }
     if keep.series != "none":

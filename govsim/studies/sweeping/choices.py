@@ -7,6 +7,7 @@ from govsim.outcomes import OUTCOMES
 from govsim.scenarios import Change
 from govsim.scenarios.scenario import date_fault, is_number, lever_faults, places_fault
 from govsim.scenarios.scenario import whole as is_whole
+from govsim.studies.sweeping.rollout import Rollout
 
 SERIES = ("none", "yearly", "monthly")
 
@@ -94,14 +95,24 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class Pilot:
-    """A dated plan for some communities, crossed with all points; may be empty."""
+    """A dated plan for some communities, crossed with all points; may be empty.
+
+    With a `rollout`, a rule chooses the communities in each world.
+    """
 
     name: str
     changes: tuple[Change, ...] = ()
+    rollout: Rollout | None = None
+
+    @property
+    def months(self) -> list[int]:
+        """Months in which something changes."""
+        made = [change.month for change in self.changes]
+        return made if self.rollout is None else [*made, self.rollout.last]
 
     def faults(self, months: int, places: dict[str, tuple[str, ...]]) -> list[str]:
         """Sentences for whatever does not fit a run of `months` or a scenario's places."""
-        found = []
+        found: list[str | None] = []
         for change in self.changes:
             found.append(date_fault(change.month, months))
             found += lever_faults(change.levers).values()
@@ -115,4 +126,7 @@ class Pilot:
                     for scenario, fault in wrong.items()
                     if fault
                 ]
+        if self.rollout is not None:
+            for names in dict.fromkeys(places.values()):
+                found += self.rollout.faults(months, names)
         return [f"pilot {self.name}: {fault}" for fault in found if fault]

@@ -230,9 +230,9 @@ class Design:
     def quick(self) -> "Design":
         """A small version, to see whether all works."""
         few = self.points[:QUICK_POINTS]
-        changes = [c for plan in self.scenarios for c in plan.changes]
-        changes += [c for pilot in self.pilots for c in pilot.changes]
-        last = max((change.month for change in changes), default=1)
+        dates = [c.month for plan in self.scenarios for c in plan.changes]
+        dates += [month for pilot in self.pilots for month in pilot.months]
+        last = max(dates, default=1)
         shocks = (s.month for plan in self.scenarios for s in plan.shocks)
         months = min(self.months or 1, max(QUICK_MONTHS, last, *shocks))
         return replace(

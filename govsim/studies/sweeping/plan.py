@@ -18,6 +18,7 @@ from govsim.assumptions import PARAMETERS
 from govsim.opening import FAST_MONTHS, OWN_PACE_MONTHS
 from govsim.scenarios import Scenario
 from govsim.studies.jobs import world_seed
+from govsim.studies.sweeping.choices import Pilot
 from govsim.studies.sweeping.design import Design
 from govsim.studies.sweeping.points import Point
 
@@ -67,8 +68,7 @@ class Plan:
         """Short hashes of scenarios, pilots and points."""
         return (
             [scenario_hash(plan) for plan in self.design.scenarios],
-            [digest([asdict(c) for c in p.changes]) for p in self.design.pilots]
-            or [""],
+            [_pilot_words(pilot) for pilot in self.design.pilots] or [""],
             [digest(sorted(point.items())) for point in self.points],
         )
 
@@ -249,6 +249,12 @@ def scenario_hash(plan: Scenario) -> str:
             [asdict(shock) for shock in plan.shocks],
         ]
     )
+
+
+def _pilot_words(pilot: Pilot) -> str:
+    """Hash of what a pilot changes, where and when."""
+    changes = [asdict(change) for change in pilot.changes]
+    return digest([*changes, asdict(pilot.rollout)] if pilot.rollout else changes)
 
 
 def _number(value: object) -> bool:

@@ -14,14 +14,21 @@ from govsim.errors import BadInput
 from govsim.policy import LEVERS
 from govsim.scenarios.reading import card_fault, hint
 from govsim.scenarios.scenario import whole
-from govsim.studies.sweeping.extras import need
+from govsim.studies.sweeping.unit_cube import (
+    latin_hypercube,
+    morris_grid,
+    powers_of_two,
+    saltelli_matrix,
+    shares,
+    sobol_sequence,
+    within,
+)
 
 type Value = float | str
 type Point = dict[str, Value]
 type Ranges = Mapping[str, Sequence[Any]]
 
 METHODS = ("latin_hypercube", "sobol", "morris", "saltelli")
-LEVELS = 4  # of a Morris design
 MOST = 1_000_000
 
 
@@ -136,12 +143,11 @@ def count_fault(method: str, points: object, width: int) -> str | None:
     }.get(method, (1, False))
     blocks = points / step
     if power:
-        down = 2 ** int(np.floor(np.log2(max(blocks, 1.0))))
-        fits, near = blocks == down, (down, 2 * down)
+        near = powers_of_two(blocks)
     else:
         down = max(int(blocks), 2 if method == "morris" else 1)
-        fits, near = blocks == down, (down, down + 1)
-    if fits:
+        near = down, down + 1
+    if blocks == near[0]:
         return None
     what = {
         "sobol": "a Sobol sequence is balanced at powers of two only",
@@ -190,35 +196,17 @@ def drawn(sample: Sample) -> tuple[Point, ...]:
 def _scaled(found: Card | None, given: Sequence[Any], unit: Floats) -> list[Value]:
     """Numbers from 0 to 1 as values of one lever or parameter."""
     if found is not None and found.choices:
-        rows = np.minimum((unit * len(given)).astype(int), len(given) - 1)
-        return [str(given[row]) for row in rows]
-    low, high = float(given[0]), float(given[1])
-    return [float(v) for v in np.clip(low + unit * (high - low), low, high)]
+        return [str(given[row]) for row in shares(unit, len(given)).tolist()]
+    return [*within(unit, float(given[0]), float(given[1]))]
 
 
 def _unit(sample: Sample) -> Floats:
     """Points in the unit cube, shape (points, ranges)."""
-    from scipy.stats import qmc
-
-    width, seed = len(sample.ranges), sample.seed % 2**32
+    width, seed = len(sample.ranges), sample.seed
     if sample.method == "latin_hypercube":
-        return np.asarray(qmc.LatinHypercube(width, rng=seed).random(sample.points))
+        return latin_hypercube(sample.points, width, seed)
     if sample.method == "sobol":
-        power = int(np.log2(sample.points))
-        return np.asarray(qmc.Sobol(width, rng=seed).random_base2(power))
-    need("SALib", "analysis", f"{sample.method.capitalize()} designs")
-    problem = {
-        "num_vars": width,
-        "names": list(sample.ranges),
-        "bounds": [[0.0, 1.0]] * width,
-    }
+        return sobol_sequence(sample.points, width, seed)
     if sample.method == "morris":
-        from SALib.sample import morris
-
-        many = sample.points // (width + 1)
-        return np.asarray(morris.sample(problem, many, num_levels=LEVELS, seed=seed))
-    from SALib.sample import sobol
-
-    many = sample.points // (width + 2)
-    made = sobol.sample(problem, many, calc_second_order=False, seed=seed)
-    return np.asarray(made)
+        return morris_grid(sample.points // (width + 1), list(sample.ranges), seed)
+    return saltelli_matrix(sample.points // (width + 2), width, seed)

@@ -16,7 +16,7 @@ from govsim.outcomes import OUTCOMES
 from govsim.studies.sweeping.extras import need
 from govsim.studies.sweeping.folder import DESIGN, SweepFolder, part_name
 from govsim.studies.sweeping.stopping import half_width
-from govsim.studies.sweeping.tables import FAILURE
+from govsim.studies.sweeping.tables import FAILURE, JOINED
 from govsim.studies.sweeping.words import next_step, progress_line, replay_line
 
 if TYPE_CHECKING:
@@ -161,7 +161,8 @@ class Sweep:
         seeds), runs; by point
         """
         frame = self.frame([outcome])
-        keys = [n for n in frame.columns if n not in ("run", "replicate", "community")]
+        own = ("run", "replicate", "community", JOINED)
+        keys = [n for n in frame.columns if n not in own]
         keys.remove(outcome)
         rows = []
         grouped = frame.groupby(keys, observed=True, dropna=False, sort=False)

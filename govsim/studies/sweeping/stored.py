@@ -18,6 +18,7 @@ from govsim.studies.sweeping.engine import STATED, fingerprint
 from govsim.studies.sweeping.folder import DESIGN, SweepFolder
 from govsim.studies.sweeping.plan import Plan, digest, first_plan, scenario_hash
 from govsim.studies.sweeping.points import Point, Sample
+from govsim.studies.sweeping.rollout import rollout_of
 
 PLAIN = ("name", "replicates", "months", "seed", "window", "parameters")
 FIXED = ("months", "seed", "window", "parameters", "keep")
@@ -142,7 +143,7 @@ def _pilot(stored: Mapping[str, Any]) -> Pilot:
         )
         for change in stored["changes"]
     )
-    return Pilot(stored["name"], changes)
+    return Pilot(stored["name"], changes, rollout_of(stored.get("rollout")))
 
 
 # --- going on ---------------------------------------------------------------------------

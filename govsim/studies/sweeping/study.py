@@ -157,7 +157,9 @@ class Study:
     @cached_property
     def _nothing(self) -> pa.Table:
         """The outcomes of a part all of whose runs failed."""
-        return no_outcomes(self._shared.names, bool(self._shared.pilots))
+        pilots = self._shared.pilots
+        chosen = any(pilot.rollout for pilot in pilots)
+        return no_outcomes(self._shared.names, bool(pilots), chosen)
 
     def _do(self, parts: list[int]) -> None:
         """Do whole parts."""

@@ -17,6 +17,8 @@ from govsim.studies.windows import figures
 
 TABLES = ("outcomes", "series", "groups")
 YEAR = 12
+JOINED = "pilot_start"
+"""Column with the month in which a place joined a pilot; null if it did not."""
 WORD = pa.dictionary(pa.int32(), pa.string())
 FAILURE = {
     "run": pa.int64(),
@@ -100,18 +102,24 @@ def figures_table(
     outcomes: NDArray[np.float32],
     window: int,
     communities: bool,
+    joined: Sequence[int | None] | None = None,
 ) -> pa.Table:
-    """The run's figures, one row for the district (−1) and, if wanted, each community."""
+    """The run's figures, one row for the district (−1) and, if wanted, each community.
+
+    `joined` is the month in which each place joined a pilot, where a rule chose it.
+    """
     made = _outcome_order(figures(outcomes, window))
     rows = _places(made.shape[0], communities)
-    return _table(
-        head, schema, {"community": (pa.int32(), rows)}, list(OUTCOMES), made[rows]
-    )
+    keys: dict[str, tuple[Any, Any]] = {"community": (pa.int32(), rows)}
+    if joined is not None:
+        keys[JOINED] = (pa.int32(), [joined[row] for row in rows])
+    return _table(head, schema, keys, list(OUTCOMES), made[rows])
 
 
-def no_outcomes(names: Sequence[str], piloted: bool) -> pa.Table:
-    """The table of outcomes of no run at all."""
+def no_outcomes(names: Sequence[str], piloted: bool, chosen: bool = False) -> pa.Table:
+    """The table of outcomes of no run at all; `chosen` if a rule chooses for a pilot."""
     columns = [*head_schema(names, piloted), ("community", pa.int32())]
+    columns += [(JOINED, pa.int32())] if chosen else []
     columns += [(name, pa.float64()) for name in OUTCOMES]
     return pa.schema(columns).empty_table()
 

@@ -1,0 +1,1 @@
+"""Pilots, their evaluation, and the truth."""
