@@ -41,6 +41,7 @@ _WHERE = {
     "validate": "govsim.studies.validating",
     "Validation": "govsim.studies.validating",
     "export_tables": "govsim.report.exporting",
+    "write_report": "govsim.report.handover.writing",
     "LEVERS": "govsim.policy",
     "PARAMETERS": "govsim.assumptions",
     "OUTCOMES": "govsim.outcomes",
@@ -48,10 +49,11 @@ _WHERE = {
     "BadInput": "govsim.errors",
     "UnknownName": "govsim.errors",
 }
-__all__ = ["__version__", "lab", *_WHERE]  # noqa: PLE0604
+__all__ = ["__version__", "lab", "report", *_WHERE]  # noqa: PLE0604
 
 if TYPE_CHECKING:
     from govsim import lab as lab
+    from govsim import report as report
     from govsim.assumptions import PARAMETERS as PARAMETERS
     from govsim.errors import BadInput as BadInput
     from govsim.errors import UnknownName as UnknownName
@@ -62,6 +64,7 @@ if TYPE_CHECKING:
     from govsim.outcomes import OUTCOMES as OUTCOMES
     from govsim.policy import LEVERS as LEVERS
     from govsim.report.exporting import export_tables as export_tables
+    from govsim.report.handover.writing import write_report as write_report
     from govsim.scenarios import Scenario as Scenario
     from govsim.scenarios import load as load
     from govsim.scenarios import scenario_names as scenario_names
@@ -94,8 +97,8 @@ if TYPE_CHECKING:
 
 def __getattr__(name: str) -> object:
     """Import a public name the first time it is used."""
-    if name == "lab":
-        return import_module("govsim.lab")
+    if name in ("lab", "report"):
+        return import_module(f"govsim.{name}")
     if name in _WHERE:
         return getattr(import_module(_WHERE[name]), name)
     raise AttributeError(f"module 'govsim' has no attribute {name!r}")

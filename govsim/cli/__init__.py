@@ -9,14 +9,16 @@ from govsim.cli import (
     calibrating,
     discovering,
     looking,
+    reporting,
     running,
     sweeping,
     tabling,
     trying,
     understanding,
 )
-from govsim.cli.shared import Settings, locale_language
+from govsim.cli.shared import Settings
 from govsim.errors import BadInput
+from govsim.wording import language
 
 app = typer.Typer(
     name="govsim",
@@ -49,7 +51,7 @@ def before(
     ] = False,
 ) -> None:
     """Options that stand before the verb."""
-    Settings.lang = lang or locale_language()
+    Settings.lang = lang or language()
     Settings.quiet = quiet
 
 
@@ -62,6 +64,7 @@ app.command()(understanding.explain)
 app.command()(understanding.sensitivity)
 app.command()(trying.trial)
 app.command()(tabling.tables)
+app.command()(reporting.report)
 app.command()(discovering.discover)
 app.command()(calibrating.calibrate)
 app.command()(running.validate)
