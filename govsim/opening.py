@@ -2,7 +2,8 @@
 
 Settling runs the status quo's levers on the scenario's own population, first with slow
 memories sped up, then at their own pace. Its months are numbered below 1; the books
-start afresh at month 0.
+start afresh at month 0. People whom the user names by a table neither leave nor grow
+older meanwhile: each comes when she moved in, and is there in month 0 as she is named.
 """
 
 import copy
@@ -11,10 +12,11 @@ from dataclasses import replace
 import numpy as np
 
 from govsim.assumptions import Assumptions
-from govsim.columns import Floats
+from govsim.columns import Floats, Rows
 from govsim.month import run_month
 from govsim.policy import PolicyPath
 from govsim.rules.participation import VOTE
+from govsim.rules.population import settle_newcomers
 from govsim.scenarios import Scenario
 from govsim.state import World
 from govsim.world import build
@@ -45,6 +47,8 @@ def settled_world(plan: Scenario, seed: int, a: Assumptions) -> World:
     world = build(plan.profiles, seed, plan.shared, a, plan.people)
     quick = replace(a, **{name: SPEED * getattr(a, name) for name in SLOW})
     size = len(plan.profiles)
+    world.still = named(plan)
+    came = months_of_coming(world)
     hurried = PolicyPath(size, {"term_months": FAST_TERM})
     normal = PolicyPath(size, {})
     for month in range(-FAST_MONTHS - OWN_PACE_MONTHS, 0):
@@ -54,12 +58,36 @@ def settled_world(plan: Scenario, seed: int, a: Assumptions) -> World:
             r = world.residents
             r.habit[VOTE] *= habit_of_years(r.years_here, a.habit_memory)
         run_month(world, hurried if fast else normal, quick if fast else a)
+        if world.still is not None:
+            settle_newcomers(world, np.flatnonzero(came == month), a)
     world.month = 0
+    world.still = None
     world.draws.month = 0
     world.money.start()
     world.hours.start()
     world.residents.acts = world.residents.acts.copy()
     return world
+
+
+def named(plan: Scenario) -> Floats | None:
+    """1 for each community whose people are named by a table; None if there is none."""
+    if not any(plan.people):
+        return None
+    return np.array([float(table is not None) for table in plan.people])
+
+
+def months_of_coming(world: World) -> Rows:
+    """Month of settling at whose end each resident of a still community comes.
+
+    By her years here; a month of the fast part stands for SPEED months of slow memories.
+    Those who have lived here longer are there from the start, and so are all whose
+    communities are drawn (0: never).
+    """
+    months = np.round(12.0 * world.residents.years_here.astype(np.float64))
+    before = np.round(np.maximum(months - OWN_PACE_MONTHS, 0.0) / SPEED)
+    came = -np.clip(months, 1.0, OWN_PACE_MONTHS) - before
+    still = world.spread(world.still) if world.still is not None else 0.0
+    return (came * still).astype(np.int64)
 
 
 def habit_of_years(years: Floats, memory: float) -> Floats:

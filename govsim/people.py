@@ -4,13 +4,15 @@ A newcomer is drawn by the same function as an opening resident, from her own sl
 numbers, so that what happens elsewhere never changes who she is.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.special import ndtri
+from scipy.stats import rankdata
 
 from govsim.arithmetic import between
 from govsim.assumptions import Assumptions
@@ -24,6 +26,11 @@ JOBLESS = 0.12
 
 TENANTS_YOUNGER = np.array([0.93, 1.3, 1.9])  # pull to youth by tenure [assumption]
 LONGEST_STAY = np.array([28.0, 10.0, 6.0])  # of owners, renters, migrants [years]
+
+type Known = Mapping[str, NDArray[Any]]
+"""What is known of people, by column; the rest of them is drawn to go with it."""
+
+NOTHING: Known = MappingProxyType({})
 
 NUMBERS_PER_PERSON = 16 + len(DOMAINS) + len(ACTIONS) + len(INSTITUTIONS)
 """Uniform numbers one person is made of."""
@@ -110,12 +117,6 @@ def _retired(age: Floats, woman: Flags) -> Flags:
     return age >= np.where(woman, 55.0, 60.0)
 
 
-def retired_or(employment: Rows, age: Floats, woman: Flags) -> Rows:
-    """Rows in EMPLOYMENTS that fit the ages: the young among the retired work privately."""
-    working = np.where(employment == 0, 2, employment)
-    return np.where(_retired(age, woman), 0, working)
-
-
 def legal_base(education: Rows, employment: Rows, a: Assumptions) -> Floats:
     """What a person knows of rights and channels without classes (0–1).
 
@@ -154,29 +155,40 @@ def _base(
     z: Floats,
     head: Rows,
     older: Floats | float,
+    known: Known,
 ) -> Base:
     """Home, age, sex, schooling and work; spouses of household heads are near in age."""
     owner, renter = places.tenure_shares[:2]
     tenure = np.where(u[0] < owner, 0, np.where(u[0] < owner + renter, 1, 2))[head]
+    tenure = known.get("tenure", tenure)
     young = TENANTS_YOUNGER[tenure]
     age = _ages(u[1] ** (young / (1.0 + older)), places.age_shares)
     spouse = (head != np.arange(head.size)) & (u[2] < 0.7)
     age = between(np.where(spouse, age[head] + 3.0 * z[3], age), 18.0, 99.0)
+    age = known.get("age", age)
     woman = np.where(spouse, u[4][head] >= 0.52, u[4] < 0.52)
+    woman = known.get("woman", woman)
     cohort = between((age - 30.0) / 40.0, 0.0, 1.2)
+    state = u[6] < places.state_sector_share * np.where(tenure == 2, 0.3, 1.0)
+    schooling = _education(places.tertiary_share, u[5], cohort)
     return Base(
         tenure,
         age,
         woman,
         cohort,
-        _education(places.tertiary_share, u[5], cohort),
+        known.get("education", schooling),
         _retired(age, woman),
-        u[6] < places.state_sector_share * np.where(tenure == 2, 0.3, 1.0),
+        known.get("state_sector", state),
     )
 
 
+def normal_scores(values: Floats) -> Floats:
+    """Standard normal quantiles of the ranks of `values`; equals share theirs."""
+    return ndtri((rankdata(values) - 0.5) / values.size)
+
+
 def _standing(
-    places: Places, base: Base, u: Floats, z: Floats
+    places: Places, base: Base, u: Floats, z: Floats, known: Known
 ) -> dict[str, NDArray[Any]]:
     """Income, Party, employment: where a person stands."""
     log_income = places.income_spread * z[8]
@@ -188,10 +200,12 @@ def _standing(
         * np.where(base.state_sector, 1.5, 0.8)
         * np.where(base.tenure == 2, 0.4, 1.0)
     )
+    income = places.income_median * np.exp(
+        log_income + 0.12 * (base.education - 1.5) - 0.25 * base.retired
+    )
     return {
-        "party": u[7] < between(joins, 0.0, 0.9),
-        "income": places.income_median
-        * np.exp(log_income + 0.12 * (base.education - 1.5) - 0.25 * base.retired),
+        "party": known.get("party", u[7] < between(joins, 0.0, 0.9)),
+        "income": known.get("income", income),
         "access_group": np.where(elite, 0, base.tenure + 1),
         "employment": _employment(base.retired, base.state_sector, u[15]),
         "unit_tie": places.unit_tie
@@ -244,6 +258,7 @@ def draw_people(
     head: Rows,
     a: Assumptions,
     older: Floats | float = 0.0,
+    known: Known = NOTHING,
 ) -> dict[str, NDArray[Any]]:
     """People with everything they bring along, as columns.
 
@@ -254,14 +269,18 @@ def draw_people(
     head : for each person the place of her household's first member among them
     a : behavioural numbers (types, spreads)
     older : pull to greater age, 0 as the place is, per person or for all
+    known : columns that are not drawn; whatever hangs on them is drawn to go with them.
+        Known incomes also give each person her rank in access to services
 
     Returns
     -------
     columns by the names of `state.Residents`; ages in years, income in yuan a month
     """
     z = ndtri(between(numbers, 1e-9, 1 - 1e-9))
-    base = _base(places, numbers, z, head, older)
-    standing = _standing(places, base, numbers, z)
+    if "income" in known:
+        z[8] = normal_scores(known["income"])
+    base = _base(places, numbers, z, head, older, known)
+    standing = _standing(places, base, numbers, z, known)
     knows = legal_base(base.education, standing["employment"], a)
     return {
         "age": base.age,
@@ -273,4 +292,5 @@ def draw_people(
         **standing,
         **means(base, numbers, z, a),
         **leans(places, base.age, numbers, z, a),
+        **known,
     }

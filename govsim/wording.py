@@ -1,5 +1,6 @@
 """How are numbers and units written for people, in both languages?"""
 
+import os
 from math import isfinite
 
 FOUNDERS = (
@@ -86,6 +87,23 @@ UNITS_ZH = {
     "yuan per household and month": "元/户·月",
     "yuan per worker and month": "元/人·月",
     "yuan per worker and month, gross": "元/人·月(税前)",
+    "share of the public money cut": "公共资金削减的占比",
+    "extra temporary tasks as a multiple of the usual": "新增临时任务为平时的倍数",
+    "share of the standing task list struck": "事项清单中划去的占比",
+    "extra work from residents' needs as a multiple of the usual": "居民需求新增工作为平时的倍数",
+    "severity, 1 = a grave one": "严重程度,1 为严重",
+    "pressure on homes that fall free, 1 = every one goes to migrants": "腾出的住房转给外来人口的压力,1 为全部",
+    "share of what a full exposure would make known": "占全面曝光的份额",
+    "share of its work the property firm leaves": "物业公司放弃的工作占比",
+    "share of the purchase money stopped": "中止的购买服务资金占比",
+    "pull to greater age, 0 = as the place is": "老龄化强度,0 为不变",
+    "share of its support the work unit withdraws": "单位撤回的支持占比",
+    "growth of the public money a year": "公共资金年增长率",
+    "growth of residents' needs a year": "居民需求年增长率",
+    "points by which expectations rise a year, of the scale 0 to 1": "期望每年上升的点数(0–1)",
+    "standard deviation of log income": "收入对数的标准差",
+    "0 none to 1 full tie of the oldest": "0 无,1 最强",
+    "share of contacts that live near": "交往对象中邻居的占比",
 }
 
 CHOICES: dict[str, tuple[str, str]] = {
@@ -127,6 +145,13 @@ CHOICES: dict[str, tuple[str, str]] = {
     "voted": ("voted by residents", "居民表决"),
 }
 """Words of levers, for people: (English, Chinese)."""
+
+
+def language() -> str:
+    """The language to speak where nobody says: GOVSIM_LANG, else the machine's own."""
+    names = ("GOVSIM_LANG", "LC_ALL", "LC_MESSAGES", "LANG")
+    first = next((word for name in names if (word := os.environ.get(name))), "")
+    return "zh" if first.lower().startswith("zh") else "en"
 
 
 def choice_word(word: object, lang: str) -> str:

@@ -41,6 +41,9 @@ def describe(
 
 def new(
     file: Annotated[Path, typer.Argument(help="Where to write the template.")],
+    base: Annotated[
+        str, typer.Option("--base", help="Preset or file to start from.")
+    ] = "baseline",
     overwrite: Overwrite = False,
     lang: Lang = None,
 ) -> None:
@@ -49,8 +52,9 @@ def new(
 
     if file.exists() and not overwrite:
         raise BadInput(f"{file} exists; choose another name or add --overwrite.")
+    text = template(language_of(lang), base, file)
     try:
-        file.write_text(template(language_of(lang)), encoding="utf8")
+        file.write_text(text, encoding="utf8")
     except OSError as error:
         raise BadInput(f"{file} cannot be written: {error.strerror}.") from None
     say(f"{file}   next: govsim check {file}")
@@ -60,20 +64,10 @@ def check(
     file: Annotated[str, typer.Argument(help="A scenario file.")], lang: Lang = None
 ) -> None:
     """Check a scenario file. Example: govsim check ours.toml."""
-    from govsim.scenarios import load
+    from govsim.report.checking import check_lines
 
-    plan = load(file)
-    adults = sum(profile.adults for profile in plan.profiles)
-    if language_of(lang) == "zh":
-        say(
-            f"{file} 没有问题:{len(plan.profiles)} 个社区,{adults:,} 名成年居民,"
-            f"{plan.months} 个月,{len(plan.levers)} 个政策杠杆。"
-        )
-    else:
-        say(
-            f"{file} is in order: {len(plan.profiles)} communities, {adults:,} adults, "
-            f"{plan.months} months, {len(plan.levers)} levers set."
-        )
+    for line in check_lines(file, language_of(lang)):
+        say(line)
 
 
 def diff(

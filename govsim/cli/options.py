@@ -20,7 +20,11 @@ Seed = Annotated[int, typer.Option("--seed", help="Integer seed.")]
 Workers = Annotated[int | None, typer.Option("--workers", help="Processes.")]
 Months = Annotated[int | None, typer.Option("--months", help="Length of each run.")]
 World = Annotated[
-    str | None, typer.Option("--world", help="default (4 × 1,500 adults) or realistic.")
+    str | None,
+    typer.Option(
+        "--world",
+        help="default (4 × 1,500 adults), realistic, or a file whose communities to take.",
+    ),
 ]
 FullWorld = Annotated[
     bool, typer.Option("--full-world", help="Communities of full size; takes longer.")

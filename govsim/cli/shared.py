@@ -20,13 +20,6 @@ class Settings:
     quiet = False
 
 
-def locale_language() -> str:
-    """The language of the machine, if govsim speaks it."""
-    names = (os.environ.get(name, "") for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
-    first = next((name for name in names if name), "")
-    return "zh" if first.lower().startswith("zh") else "en"
-
-
 def language_of(chosen: str | None) -> str:
     """The language to answer in."""
     lang = chosen or Settings.lang

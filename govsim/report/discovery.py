@@ -1,11 +1,11 @@
 """What does a search for boxes say, on the terminal, in a notebook and in its folder?"""
 
 from collections.abc import Iterable
-from html import escape
 from math import isnan, log10
 from shlex import quote
 from typing import TYPE_CHECKING
 
+from govsim.notebook_page import shown, table_of
 from govsim.outcomes import OUTCOMES
 from govsim.report.discovery_words import WORDS
 from govsim.studies.boxes import AMONG, HIGH, LOW, Limit
@@ -39,16 +39,22 @@ def discovery_lines(found: "Discovery", lang: str = "en") -> str:
     return "\n".join(line.replace("**", "") for line in made)
 
 
-def discovery_html(found: "Discovery") -> str:
+def discovery_html(found: "Discovery", lang: str) -> str:
     """The search as a cell's value in a notebook."""
-    body = "".join(
-        f"<li>{escape(line.lstrip('- '))}</li>" for line in told(found, "en")
-    )
-    text = body.replace("**", "")
-    return (
-        f"<p><code>{escape(found.condition.text)}</code></p>"
-        f"<p>{escape(setting(found))}</p><ul>{text}</ul>"
-        f"{found.table().to_html(index=False, float_format=lambda v: f'{v:.2f}')}"
+    say, parts = WORDS[lang], []
+    for box in found.boxes:
+        heads, _, *rows = _table(box, lang)[: 2 + len(box.sides)]
+        parts.append(table_of(heads, rows))
+    step = say["next_map" if found.map is not None else "next_page"]
+    step = " ".join([*([say["next_limits"]] if found.boxes else []), step])
+    return shown(
+        say["title"],
+        f"`{found.condition.text}`",
+        setting(found, lang),
+        "\n".join(told(found, lang)),
+        *parts,
+        step=step,
+        lang=lang,
     )
 
 

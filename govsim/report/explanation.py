@@ -1,6 +1,5 @@
 """What does an explanation say, on the terminal, in a notebook and in its folder?"""
 
-from html import escape
 from math import isnan
 from shlex import quote
 from typing import TYPE_CHECKING, Any
@@ -8,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from govsim.figures.words import direction
+from govsim.notebook_page import shown, table
 from govsim.outcomes import HEADLINE, OUTCOMES
 from govsim.policy import LEVERS
 from govsim.report.explanation_words import WORDS
@@ -141,7 +141,7 @@ def _cells(result: "Explanation", row: Any, scale: float, lang: str) -> list[str
         signed(row.contribution, scale),
         interval(row.low, row.high, scale),
         interval(row.low_wide, row.high_wide, scale),
-        "–" if isnan(row.share) else f"{row.share:.0%}",
+        "–" if isnan(row.share) else f"{row.share + 0.0:z.0%}".replace("-", "−"),
         signed(row.alone, scale),
         signed(row.on_top, scale),
         WORDS[lang]["nothing"]
@@ -194,7 +194,7 @@ def _contents(result: "Explanation", lang: str) -> list[str]:
 def command(result: "Explanation") -> str:
     """The command that makes this result again."""
     plan = result.plan
-    words = ["govsim explain", quote(plan.a.name), quote(plan.b.name)]
+    words = ["govsim explain", quote(plan.a.typed), quote(plan.b.typed)]
     if result.outcomes != tuple(HEADLINE):
         words += [f"--outcome {name}" for name in result.outcomes]
     words += [f"--replicates {plan.pairs}", f"--months {plan.length.months}"]
@@ -212,12 +212,12 @@ def command(result: "Explanation") -> str:
 def next_step(result: "Explanation", lang: str = "en") -> str:
     """What to do next, with the command for it."""
     plan = result.plan
-    names = f"{quote(plan.a.name)} {quote(plan.b.name)}"
+    names = f"{quote(plan.a.typed)} {quote(plan.b.typed)}"
     outcome = result.outcomes[0]
     if plan.by == "groups" and any(len(part.levers) > 1 for part in plan.parts):
         text = f"govsim explain {names} --by levers --outcome {outcome}"
         return WORDS[lang]["next_zoom"].format(command=text)
-    a, b = quote(plan.a.name), quote(plan.b.name)
+    a, b = quote(plan.a.typed), quote(plan.b.typed)
     text = f"govsim sensitivity {a} --versus {b} --factors rules --outcome {outcome}"
     return WORDS[lang]["next_sensitivity"].format(command=text)
 
@@ -237,17 +237,15 @@ def explanation_lines(result: "Explanation", lang: str = "en") -> str:
     return "\n".join([*made, say["next_line"] + next_step(result, lang)])
 
 
-def explanation_html(result: "Explanation") -> str:
+def explanation_html(result: "Explanation", lang: str) -> str:
     """The explanation as a cell's value in a notebook."""
-    frame = result.table(result.outcomes[0]).drop(columns=["outcome", "p_holm"])
-    body = frame.to_html(index=False, float_format=lambda v: f"{v:.4f}", na_rep="–")
-    names = _names(result, "en")
-    title = escape(WORDS["en"]["title"].format(**names))
-    outcome = escape(OUTCOMES[result.outcomes[0]].label())
-    told = escape(" ".join(setting(result)))
-    step = escape(next_step(result))
-    return (
-        f"<p><b>{title}: {outcome}</b></p><p>{told}</p>{body}"
-        f"<p>Next: {step} All outcomes: <code>.table()</code>, chart: "
-        f"<code>.plot()</code>.</p>"
-    )
+    say, names = WORDS[lang], _names(result, lang)
+    parts = [" ".join(setting(result, lang))]
+    for outcome in result.outcomes:
+        rows = result.table(outcome)
+        scale = _scale(rows)
+        cells = [_cells(result, row, scale, lang) for row in rows.itertuples()]
+        made = table(say["heads"].split("|"), [c[:4] + c[5:] for c in cells])
+        parts += [_sentence(result, outcome, lang), made]
+    step = f"{next_step(result, lang)} `.plot()`"
+    return shown(say["title"].format(**names), *parts, step=step, lang=lang)

@@ -14,6 +14,7 @@ import pandas as pd
 from govsim import __version__
 from govsim.errors import BadInput
 from govsim.outcomes import HEADLINE, OUTCOMES
+from govsim.scenarios.fit_words import fit_table
 
 if TYPE_CHECKING:
     from govsim.scenarios import Scenario
@@ -91,7 +92,14 @@ def manifest_of(
         "months": months,
         **more,
         "scenarios": {plan.name: plan.to_toml() for plan in scenarios},
+        **_fits(scenarios),
     }
+
+
+def _fits(scenarios: "tuple[Scenario, ...]") -> dict[str, Any]:
+    """How well fitted people meet their margins, where there are any."""
+    tables = {plan.name: fit_table(plan) for plan in scenarios if any(plan.fits)}
+    return {"population_fit": tables} if tables else {}
 
 
 def write_pages(

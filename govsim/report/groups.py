@@ -33,7 +33,8 @@ def group_word(word: str, lang: str) -> str:
         "other": "not Party members",
     }
     if lang == "zh":
-        return CHINESE.get(word, word + "岁" if word[0].isdigit() else word)
+        band = f"{word.rstrip('+')}岁" + "以上" * word.endswith("+")
+        return CHINESE.get(word, band if word[0].isdigit() else word)
     return plain.get(word, f"aged {word}" if word[0].isdigit() else word)
 
 

@@ -1,13 +1,11 @@
 """What does a sensitivity study say, on the terminal, in a notebook and in its folder?"""
 
 from collections.abc import Mapping
-from html import escape
 from math import isnan
 from shlex import quote
 from typing import TYPE_CHECKING, Any
 
-import pandas as pd
-
+from govsim.notebook_page import shown, table
 from govsim.outcomes import HEADLINE, OUTCOMES
 from govsim.report.screen import table_lines
 from govsim.report.sensitivity_words import WORDS
@@ -20,6 +18,7 @@ if TYPE_CHECKING:
 
 TOP = 15  # rows of a table
 SAID = 3  # factors named in words
+NOTEBOOK = 8  # rows of a cell in a notebook
 
 
 def sensitivity_summary(result: "Sensitivity", lang: str = "en") -> str:
@@ -176,7 +175,7 @@ def command(result: "Sensitivity", **changed: str) -> str:
     if result.outcomes != tuple(HEADLINE):
         given["outcome"] = " --outcome ".join(result.outcomes)
     if len(plan.scenarios) == 2:
-        given["versus"] = quote(plan.scenarios[1].name)
+        given["versus"] = quote(plan.scenarios[1].typed)
     given |= {
         "samples": str(plan.design.samples),
         "replicates": str(plan.worlds),
@@ -186,7 +185,7 @@ def command(result: "Sensitivity", **changed: str) -> str:
     words = [f"--{key} {value}" for key, value in (given | changed).items()]
     words += [f"--world {plan.world}"] if plan.world not in ("", "default") else []
     words += ["--full-world"] if plan.full_world else []
-    return " ".join(["govsim sensitivity", quote(plan.scenarios[0].name), *words])
+    return " ".join(["govsim sensitivity", quote(plan.scenarios[0].typed), *words])
 
 
 def _factor_words(result: "Sensitivity") -> str:
@@ -244,16 +243,15 @@ def sensitivity_lines(result: "Sensitivity", lang: str = "en") -> str:
     return "\n".join([*made, say["next_line"] + next_step(result, lang)])
 
 
-def sensitivity_html(result: "Sensitivity") -> str:
+def sensitivity_html(result: "Sensitivity", lang: str) -> str:
     """The study as a cell's value in a notebook."""
-    outcome = result.outcomes[0]
-    frame: pd.DataFrame = result.table(outcome).drop(columns="outcome").head(TOP)
-    body = frame.to_html(index=False, float_format=lambda v: f"{v:.4f}", na_rep="–")
-    title = escape(WORDS["en"]["title"].format(subject=_subject(result, "en")))
-    label = escape(OUTCOMES[outcome].label())
-    told, step = escape(" ".join(setting(result))), escape(next_step(result))
-    return (
-        f"<p><b>{title}: {label}</b></p><p>{told}</p>{body}<p>Next: {step} Luck: "
-        "<code>.noise()</code>, charts: <code>.plot()</code>, <code>.plot_plane()</code>."
-        "</p>"
-    )
+    say = WORDS[lang]
+    heads = [h.strip() for h in say[f"head_{result.method}"].strip("| ").split("|")]
+    parts = [" ".join(setting(result, lang))]
+    for outcome in result.outcomes:
+        rows = result.table(outcome).head(NOTEBOOK).itertuples()
+        made = table([*heads, ""], [_cells(result, row, lang) for row in rows])
+        parts += [_sentence(result, outcome, lang), made]
+    step = f"{next_step(result, lang)} `.noise()` `.plot()` `.plot_plane()`"
+    title = say["title"].format(subject=_subject(result, lang))
+    return shown(title, *parts, step=step, lang=lang)

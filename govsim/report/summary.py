@@ -1,6 +1,7 @@
 """What a comparison or a run says, in words a person who never saw the code can read."""
 
 from math import isnan
+from shlex import quote
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -11,6 +12,7 @@ from govsim.report.findings import finding_words, short_words
 from govsim.report.groups import WHO_OUTCOMES, who_rows
 from govsim.report.resources import hours_rows, money_rows
 from govsim.report.words import WORDS
+from govsim.scenarios import fit_sentence
 from govsim.wording import interval, number, signed, unit_word
 
 if TYPE_CHECKING:
@@ -51,6 +53,8 @@ def comparison_summary(result: "Comparison", lang: str = "en") -> str:
     lines += [say["hours"], "", *hours_rows(result, titles, say, lang)]
     lines += ["", say["money"], "", *money_rows(result, titles, say, lang)]
     lines += ["", say["sure"], "", _sure(result, table, say), "", say["unknown"], ""]
+    if fit := fit_sentence(result.scenarios[0], lang):
+        lines += [fit, ""]
     assumed = sum(card.source.startswith("assumption") for card in PARAMETERS.values())
     lines += [say["unknown_text"].format(assumed=assumed, parameters=len(PARAMETERS))]
     lines += [
@@ -69,13 +73,14 @@ def command(result: "Comparison") -> str:
     """The command that makes this result again."""
     words = [
         "govsim compare",
-        *result.names,
+        *(quote(plan.typed) for plan in result.scenarios),
         f"--replicates {result.pairs}",
         f"--months {result.months}",
         f"--seed {result.seed}",
     ]
-    if result.scenarios[0].world not in ("", "default"):
-        words.append(f"--world {result.scenarios[0].world}")
+    place = result.scenarios[-1].place or result.scenarios[0].place
+    if place or result.scenarios[0].world not in ("", "default"):
+        words.append(f"--world {quote(place or result.scenarios[0].world)}")
     if result.parameters != "plausible":
         words.append(f"--parameters {result.parameters}")
     return " ".join(words)
@@ -223,6 +228,7 @@ def run_summary(run: "Run", lang: str = "en") -> str:
             months=model.months,
             seed=run.seed,
         ),
+        *filter(None, [fit_sentence(plan, lang)]),
         "",
         say["run_head"],
         "|---|---|---|---|",

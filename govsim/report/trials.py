@@ -1,12 +1,12 @@
 """What does a trial say, on the terminal, in a notebook and on its page?"""
 
 import io
-from html import escape
 from math import ceil, isnan, log10, sqrt
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from govsim.notebook_page import shown, table_of
 from govsim.outcomes import OUTCOMES
 from govsim.policy import LEVERS
 from govsim.report.trials_words import CHOICES, ESTIMATORS, WORDS
@@ -255,17 +255,14 @@ def _text(rows: pd.DataFrame, lang: str) -> str:
     return "\n".join(line.rstrip() for line in text.getvalue().splitlines())
 
 
-def trial_html(result: "Trial") -> str:
+def trial_html(result: "Trial", lang: str) -> str:
     """The trial as a cell's value in a notebook."""
-    columns = [
-        "outcome", "estimator", "truth", "estimate", "bias", "coverage", "power",
-        "wrong_sign", "false_alarms",
-    ]  # fmt: skip
-    frame = result.table()[columns]
-    body = frame.to_html(index=False, float_format=lambda v: f"{v:.4f}", na_rep="–")
-    told = escape(setting(result, "en").replace("*", ""))
-    return (
-        f"<p><b>{escape(WORDS['en']['title'].format(name=result.design.name))}</b></p>"
-        f"<p>{told}</p>{body}<p>Charts: <code>.plot()</code>, months: "
-        "<code>.effects()</code>, single worlds: <code>.by_world()</code>.</p>"
-    )
+    say, frame = WORDS[lang], result.table()
+    parts = [setting(result, lang)]
+    for name in result.outcomes:
+        _, _, head, _, *rows = _table(frame[frame["outcome"] == name], name, lang)
+        told = sentence(result, frame, name, lang).removeprefix("- ")
+        parts += [told, table_of(head, rows)]
+    step = f"{next_step(result, frame, lang)} `.plot()` `.effects()` `.by_world()`"
+    title = say["title"].format(name=result.design.name)
+    return shown(title, *parts, step=step, lang=lang)

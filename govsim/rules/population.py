@@ -51,10 +51,11 @@ def migrants_coming(
 def move(w: World, a: Assumptions) -> None:
     """Everybody grows a month older; homes are left and taken over, the dead replaced."""
     r, now = w.residents, w.conditions
-    r.age = r.age + 1.0 / 12.0
-    r.years_here = r.years_here + 1.0 / 12.0
+    moves = 1.0 if w.still is None else 1.0 - w.spread(w.still)
+    r.age = r.age + moves / 12.0
+    r.years_here = r.years_here + moves / 12.0
     fading = a.unit_fading + a.unit_withdrawn * (1.0 - w.spread(now.unit_support))
-    r.unit_tie = r.unit_tie * (1.0 - fading)
+    r.unit_tie = r.unit_tie * (1.0 - fading * moves)
     drawn = w.uniform("population", 2)
     rate = np.array([a.leave_owner, a.leave_renter, a.leave_migrant])[r.tenure]
     arriving = w.spread(now.arrivals)
@@ -66,7 +67,7 @@ def move(w: World, a: Assumptions) -> None:
     )
     leaves = leaves[r.household]
     dies = drawn[1] < death_hazard(r.age)
-    gone = np.flatnonzero(leaves | dies)
+    gone = np.flatnonzero((leaves | dies) & (moves > 0.0))
     if gone.size:
         _replace(w, gone, dies, a)
 

@@ -1,6 +1,8 @@
 """Set-ups as data files: which place, which levers, which changes and shocks."""
 
+from govsim.scenarios.advice import advice
 from govsim.scenarios.difference import difference
+from govsim.scenarios.fit_words import fit_lines, fit_sentence
 from govsim.scenarios.loading import load, notes, scenario_names
 from govsim.scenarios.scenario import Change, Scenario
 from govsim.scenarios.shocks import SHOCKS, Shock
@@ -12,7 +14,10 @@ __all__ = [
     "Change",
     "Scenario",
     "Shock",
+    "advice",
     "difference",
+    "fit_lines",
+    "fit_sentence",
     "load",
     "notes",
     "scenario_names",

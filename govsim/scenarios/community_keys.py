@@ -70,7 +70,16 @@ SHARES: dict[str, tuple[str, ...]] = {
     "age_shares": AGE_BANDS,
     "tenure_shares": TENURES,
 }
-KEYS = ("name", "type", "residents", *SHARES, *NUMBERS, "needs", "population")
+KEYS = (
+    "name",
+    "type",
+    "residents",
+    *SHARES,
+    *NUMBERS,
+    "needs",
+    "population",
+    "margins",
+)
 
 
 @cache

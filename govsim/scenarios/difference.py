@@ -8,9 +8,11 @@ from govsim.people import Profile
 from govsim.policy import LEVERS
 from govsim.scenarios.community_keys import NUMBERS, SHARES
 from govsim.scenarios.loading import load
-from govsim.scenarios.scenario import Change, Lever, Scenario
+from govsim.scenarios.records import Fit
+from govsim.scenarios.scenario import Change, Lever, PeopleTable, Scenario
 from govsim.scenarios.shocks import LASTING, LONGEST, SHOCKS, Shock
 from govsim.vocabulary import CHINESE, DOMAINS
+from govsim.wording import choice_word, unit_word
 
 ENDLESS = "word"
 """Unit of levers that are words; it is not shown."""
@@ -31,6 +33,12 @@ def difference(
     ]
 
 
+def dated_words(scenario: Scenario, lang: str = "en") -> list[str]:
+    """Sentences on a scenario's dated changes and shocks."""
+    say = _Words(lang)
+    return [*_changes(scenario, say), *_shocks(scenario, say)]
+
+
 class _Words:
     """The few phrases the sentences are made of, in one language."""
 
@@ -42,10 +50,15 @@ class _Words:
 
     def against(self, name: str, one: object, other: object, unit: str = "") -> str:
         """Something: one against the other."""
-        tail = "" if unit in {"", ENDLESS} else self(f" {unit}", f"({unit})")
+        tail = self.unit(unit)
         if self.chinese:
             return f"{name}:{_short(one)} 对 {_short(other)}{tail}"
         return f"{name}: {_short(one)} against {_short(other)}{tail}"
+
+    def unit(self, unit: str) -> str:
+        """The unit as it follows a number; nothing where there is none."""
+        told = unit_word(unit, "zh" if self.chinese else "en")
+        return "" if unit in {"", ENDLESS} else self(f" {told}", f"({told})")
 
     def name(self, card: Card) -> str:
         """Both names of a lever or number."""
@@ -93,16 +106,37 @@ def _places(first: Scenario, second: Scenario, say: _Words) -> Iterable[str]:
         names = [name for name in mine if name not in other]
         if names:
             listed = ", ".join(names)
-            yield f"{say('communities', '社区')} {only} {scenario.name}: {listed}"
-    tables = dict(zip(ours, first.people, strict=True))
-    others = dict(zip(theirs, second.people, strict=True))
-    for place, name in enumerate(ours):
-        if name not in theirs:
-            continue
+            yield say(
+                f"communities {only} {scenario.name}: {listed}",
+                f"{only} {scenario.name} 的社区:{listed}",
+            )
+    tables, others = _people(first), _people(second)
+    for name in (name for name in ours if name in theirs):
         yield from _place(ours[name], theirs[name], say)
-        if tables[name] != others[name]:
-            head = say(f"community {place} ({name})", f"社区 {place}({name})")
-            yield f"{head}: {say('other people by table', '人口表不同')}"
+        here, there = tables[name], others[name]
+        label = say(f"community {name}, people", f"社区 {name},居民")
+        if here[0] == there[0]:
+            continue
+        if here[0] and there[0]:
+            yield label + say(": not the same persons", ":不是同一批人")
+        else:
+            yield say.against(label, _origin(*here, say), _origin(*there, say))
+
+
+def _people(scenario: Scenario) -> dict[str, tuple[PeopleTable | None, Fit]]:
+    """By community: the table of its people, and how they fit margins."""
+    names = (profile.name for profile in scenario.profiles)
+    pairs = zip(scenario.people, scenario.fits, strict=True)
+    return dict(zip(names, pairs, strict=True))
+
+
+def _origin(people: PeopleTable | None, fit: Fit, say: _Words) -> str:
+    """Where the people of a community come from."""
+    if fit:
+        return say("chosen to meet margins", "按边际分布选取")
+    if people:
+        return say("row by row from a table", "逐行取自人口表")
+    return say("drawn from shares", "按比例抽取")
 
 
 def _place(ours: Profile, theirs: Profile, say: _Words) -> Iterable[str]:
@@ -132,7 +166,13 @@ def _levers(first: Scenario, second: Scenario, say: _Words) -> Iterable[str]:
         one: Lever = first.levers.get(name, card.default_word)
         other: Lever = second.levers.get(name, card.default_word)
         if one != other:
-            yield say.against(say.name(card), one, other, card.unit)
+            told, others = (_choice(word, card, say) for word in (one, other))
+            yield say.against(say.name(card), told, others, card.unit)
+
+
+def _choice(word: Lever, card: Card, say: _Words) -> Lever:
+    """A word of a lever for Chinese readers; in English as it is typed."""
+    return choice_word(word, "zh") if card.choices and say.chinese else word
 
 
 def _dated(first: Scenario, second: Scenario, say: _Words) -> Iterable[str]:
@@ -150,8 +190,9 @@ def _only(
     """Sentences of one scenario that the other lacks."""
     ours, theirs = words(first), words(second)
     only = say("only in", "仅见于")
-    yield from (f"{only} {first.name}: {text}" for text in ours if text not in theirs)
-    yield from (f"{only} {second.name}: {text}" for text in theirs if text not in ours)
+    for name, mine, other in ((first.name, ours, theirs), (second.name, theirs, ours)):
+        head = say(f"{only} {name}: ", f"{only} {name}:")
+        yield from (head + text for text in mine if text not in other)
 
 
 def _when(item: Change | Shock, scenario: Scenario, say: _Words) -> str:
@@ -170,8 +211,11 @@ def _changes(scenario: Scenario, say: _Words) -> list[str]:
         when = _when(change, scenario, say)
         for name, level in change.levers.items():
             card = LEVERS[name]
-            unit = "" if card.unit == ENDLESS else f" {card.unit}"
-            found.append(f"{when}: {say.name(card)} = {_short(level)}{unit}")
+            shown = _short(_choice(level, card, say))
+            found.append(
+                say(f"{when}: ", f"{when}:")
+                + f"{say.name(card)} = {shown}{say.unit(card.unit)}"
+            )
     return found
 
 
@@ -180,8 +224,8 @@ def _shocks(scenario: Scenario, say: _Words) -> list[str]:
     found = []
     for shock in scenario.shocks:
         card = SHOCKS[shock.kind]
-        words = f"{_when(shock, scenario, say)}: {say.name(card)}"
-        words += f", {_short(shock.size)} {card.unit}"
+        words = say(": ", ":").join([_when(shock, scenario, say), say.name(card)])
+        words += say(", ", ",") + _short(shock.size) + say.unit(card.unit)
         if shock.months == LONGEST:
             words += say(", to the end", ",直至结束")
         elif shock.kind in LASTING:

@@ -1,7 +1,9 @@
 """Which scenario does a name or a file stand for?"""
 
+from dataclasses import replace as changed
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from govsim.errors import BadInput, UnknownName, unknown
 from govsim.scenarios.reading import Source, parse, read_text
@@ -38,9 +40,39 @@ def load(name_or_path: str | Path) -> Scenario:
     return _load(name_or_path, ())[0]
 
 
-def notes(name_or_path: str | Path) -> list[str]:
+def from_toml(text: str, where: str) -> Scenario:
+    """The scenario that a text describes, as `Scenario.to_toml` writes it.
+
+    Raises
+    ------
+    BadInput
+        With all faults at once; `where` heads them.
+    """
+    source = parse(text, where, Path())
+    made = ScenarioFile(source, _base(source, ())).read()
+    source.raise_if_faulty()
+    assert made is not None
+    return made
+
+
+def place_of(file: str) -> dict[str, Any]:
+    """Fields of a scenario that make it live where the one of the file does."""
+    plan = load(file)
+    fields = ("world", "shared", "profiles", "people", "fits")
+    return {**{name: getattr(plan, name) for name in fields}, "place": file}
+
+
+def file_and_base(
+    name_or_path: str | Path,
+) -> tuple[Scenario, dict[str, Any], Scenario | None]:
+    """A scenario, what its file says itself, and the scenario it starts from."""
+    plan, source = _load(name_or_path, ())
+    return plan, source.table, _base(source, ())
+
+
+def notes(name_or_path: str | Path, lang: str = "en") -> list[str]:
     """What a sound file leaves to defaults, in sentences."""
-    return _load(name_or_path, ())[1].notes
+    return [note[lang == "zh"] for note in _load(name_or_path, ())[1].notes]
 
 
 def _load(
@@ -53,6 +85,8 @@ def _load(
     scenario = ScenarioFile(source, base).read()
     source.raise_if_faulty()
     assert scenario is not None
+    if where not in _presets():
+        scenario = changed(scenario, file=where)
     return scenario, source
 
 

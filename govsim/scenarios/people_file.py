@@ -1,29 +1,40 @@
 """Who lives in a community, person by person, if the user has a table of them?
 
-Rows are counted as a spreadsheet shows them: the header is row 1.
+Rows are counted as a spreadsheet shows them: the header is row 1. A file is read row by
+row, so that one that is far too long is refused without being held in memory.
 """
 
 import csv
-import io
 import math
-from collections.abc import Callable, Iterable, Sequence
+import os
+import stat
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
+from pathlib import Path
 from statistics import median, pstdev
-from typing import Any
+from typing import Any, TextIO
 
-from govsim.errors import BadInput, nearest
-from govsim.scenarios.reading import Key, Source, read_text
+from govsim.scenarios.people_columns import (
+    COLUMNS,
+    ID,
+    OLDEST,
+    Cell,
+    Column,
+    header_faults,
+)
+from govsim.scenarios.people_faults import Faults
+from govsim.scenarios.reading import Key, Source
 from govsim.scenarios.scenario import PeopleTable
 from govsim.vocabulary import AGE_EDGES, TENURES
 
-COLUMNS = ("age", "woman", "education", "tenure", "party", "income", "household")
-SHOWN = 20
-"""Faulty rows told one by one; the rest are counted."""
+MOST_ROWS = 200_000
+"""Adults of one community; as many as `residents` may name."""
 
-YOUNGEST, OLDEST = AGE_EDGES[0], AGE_EDGES[-1]
-RICHEST = 500_000
+MOST_BYTES = 64_000_000
+"""Of a file; 200,000 rows of all columns take about 12 million."""
 
-type Cell = float | str
+WIDE = ((b"\xff\xfe", "UTF-16"), (b"\xfe\xff", "UTF-16"), (b"PK\x03\x04", "Excel"))
+"""How files that are no plain text begin, and what they are."""
 
 
 def people_of(source: Source, at: Key, label: str, value: object) -> PeopleTable | None:
@@ -40,49 +51,109 @@ def people_of(source: Source, at: Key, label: str, value: object) -> PeopleTable
 
 def _from_file(source: Source, at: Key, label: str, name: str) -> PeopleTable | None:
     """People of a CSV file; its faults stand in the report with their rows."""
-    try:
-        text = read_text(source.folder / name, name)
-    except BadInput as error:
-        for problem in error.problems:
-            source.fault(at, f"{label}: population {name}: {problem}")
+    path = source.folder / name
+    if fault := _unreadable(path):
+        source.fault(at, f"{label}: population {name}: {fault}")
         return None
+    faults = Faults(name)
     try:
-        rows = list(csv.reader(io.StringIO(text), strict=True))
+        with path.open(
+            encoding="utf-8-sig", errors="surrogateescape", newline=""
+        ) as file:
+            table = _table(_rows(file, faults), faults)
     except csv.Error as error:
         source.fault(at, f"{label}: population {name} is not a CSV table: {error}.")
         return None
-    filled = [(number, row) for number, row in enumerate(rows, 1) if any(row)]
-    if not filled:
+    if not table and not faults:
         source.fault(at, f"{label}: population {name} is empty.")
-        return None
-    header = [cell.strip() for cell in filled[0][1]]
-    faults = _header_faults(header)
-    if not faults and len(filled) == 1:
-        faults = ["has a header but no people."]
-    if faults:
-        for fault in faults:
-            source.fault(at, f"{name} row {filled[0][0]}  {fault}")
-        return None
-    return _table(source, at, name, header, filled[1:])
+    for sentence in faults.sentences():
+        source.fault(at, sentence)
+    return table
+
+
+def _unreadable(path: Path) -> str | None:
+    """Why the file cannot be read as text at all, in a sentence."""
+    try:
+        if fault := _no_file(path.stat()):
+            return fault
+        with path.open("rb") as file:
+            return _no_text(file.read(4096))
+    except FileNotFoundError:
+        return "the file does not exist."
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        return f"the file cannot be read: {reason}."
+
+
+def _no_file(found: os.stat_result) -> str | None:
+    """Why something is no file of a size that can be read."""
+    if stat.S_ISDIR(found.st_mode):
+        return "this is a folder, not a file."
+    if not stat.S_ISREG(found.st_mode):
+        return "this is not an ordinary file."
+    if found.st_size > MOST_BYTES:
+        return (
+            f"the file has {found.st_size / 1e6:,.0f} million bytes; at most "
+            f"{MOST_BYTES / 1e6:.0f} are read. Keep the columns that are asked for."
+        )
+    return None
+
+
+def _no_text(start: bytes) -> str | None:
+    """Why the first bytes are not those of a plain text."""
+    for mark, kind in WIDE:
+        if start.startswith(mark):
+            return f"this is a file in {kind} format; save it as CSV, in UTF-8."
+    if b"\0" in start:
+        return "this is not a text file (it holds binary data)."
+    return None
+
+
+def _rows(file: TextIO, faults: Faults) -> Iterator[tuple[int, list[str]]]:
+    """Rows with their numbers; those that are blank or not UTF-8 are noted."""
+    first = file.readline(10_000)
+    file.seek(0)
+    by = next((sign for sign in ";\t|" if sign in first and "," not in first), ",")
+    if by != ",":
+        name = {";": "semicolons", "\t": "tabs", "|": "upright strokes"}[by]
+        sentence = (
+            f"cells are parted by {name}; save the file with commas between them."
+        )
+        faults.add("separator", 1, sentence)
+    blank: list[int] = []
+    for number, row in enumerate(csv.reader(file, delimiter=by, strict=True), 1):
+        if not any(cell.strip() for cell in row):
+            blank.append(number)  # at the end of a file it does no harm
+            continue
+        for gap in blank:
+            faults.add("blank", gap, "the row is blank; take it out.")
+        blank.clear()
+        if any("\udc80" <= sign <= "\udcff" for cell in row for sign in cell):
+            faults.add(
+                "utf8", number, "this is not UTF-8 text; save the file as UTF-8."
+            )
+        yield number, [cell.strip() for cell in row]
 
 
 def _from_columns(
     source: Source, at: Key, label: str, value: dict[str, Any]
 ) -> PeopleTable | None:
     """People of a table of columns inside the scenario file."""
-    faults = _header_faults(list(value))
+    wrong = header_faults(list(value))
     columns = [column for column in value.values() if isinstance(column, list)]
     lengths = {len(column) for column in columns}
     if len(columns) < len(value) or len(lengths) > 1 or 0 in lengths:
-        faults.append("columns must be lists of the same length, at least 1.")
-    if faults:
-        for fault in faults:
+        wrong.append("columns must be lists of the same length, at least 1.")
+    if wrong:
+        for fault in wrong:
             source.fault(at, f"{label}: population: {fault}")
         return None
-    rows = [[_written(cell) for cell in row] for row in zip(*columns, strict=True)]
-    return _table(
-        source, at, f"{label}: population", list(value), list(enumerate(rows, 1))
-    )
+    faults = Faults(f"{label}: population")
+    cells = ([_written(cell) for cell in row] for row in zip(*columns, strict=True))
+    table = _table(enumerate([list(value), *cells]), faults)
+    for sentence in faults.sentences():
+        source.fault(at, sentence)
+    return table
 
 
 def _written(cell: object) -> str:
@@ -90,127 +161,106 @@ def _written(cell: object) -> str:
     return str(int(cell)) if isinstance(cell, bool) else str(cell)
 
 
-def _header_faults(header: Sequence[str]) -> list[str]:
-    """Missing, unknown and double columns."""
-    faults = [
-        f"column {name!r} is unknown. {nearest(name, COLUMNS)}".rstrip()
-        for name in dict.fromkeys(header)
-        if name not in COLUMNS
-    ]
-    faults += [f"column {name} is missing." for name in COLUMNS if name not in header]
-    faults += [
-        f"column {name} stands there twice."
-        for name in COLUMNS
-        if header.count(name) > 1
-    ]
-    return faults
-
-
 def _table(
-    source: Source,
-    at: Key,
-    name: str,
-    header: Sequence[str],
-    rows: Sequence[tuple[int, Sequence[str]]],
+    rows: Iterable[tuple[int, Sequence[str]]], faults: Faults
 ) -> PeopleTable | None:
     """Columns of checked values, or None after noting every fault."""
-    faults: list[str] = []
-    people: list[dict[str, Cell]] = []
-    for number, row in rows:
-        if len(row) != len(header):
-            faults.append(
-                f"{name} row {number}  has {len(row)} cells, the header {len(header)}."
-            )
-            continue
-        cells = dict(zip(header, map(str.strip, row), strict=True))
-        person, wrong = _person(cells)
-        people.append(person)
-        faults += [f"{name} row {number}  {fault}" for fault in wrong]
-    for fault in faults[:SHOWN]:
-        source.fault(at, fault)
-    if len(faults) > SHOWN:
-        source.fault(at, f"{name}: {len(faults) - SHOWN} more faults of this kind.")
-    if faults:
+    numbered = iter(rows)
+    top, header = next(numbered, (0, []))
+    wrong = header_faults(list(header)) if header else []
+    for fault in wrong:
+        faults.add(fault, top, fault)
+    known = [name for name in header if name in COLUMNS]
+    made: dict[str, list[Cell]] = {name: [] for name in known}
+    reader = _Rows(list(header), faults)
+    count = 0
+    for number, row in numbered:
+        count += 1
+        if count > MOST_ROWS:
+            faults.add("long", number, f"at most {MOST_ROWS:,} people can be read.")
+            break
+        person = reader.person(number, row)
+        for name, value in person.items():
+            made[name].append(value)
+    if header and not wrong and count == 0:
+        faults.add("nobody", top, "has a header but no people.")
+    if faults or not header:
         return None
-    table = {column: tuple(one[column] for one in people) for column in COLUMNS}
-    order = {
-        home: place for place, home in enumerate(dict.fromkeys(table["household"]))
-    }
-    table["household"] = tuple(order[home] for home in table["household"])
-    return table
+    order = {home: place for place, home in enumerate(dict.fromkeys(made["household"]))}
+    made["household"] = [order[home] for home in made["household"]]
+    return {name: tuple(made[name]) for name in COLUMNS if name in made}
 
 
-def _person(cells: dict[str, str]) -> tuple[dict[str, Cell], list[str]]:
-    """Values of one row and what is wrong with it."""
-    person: dict[str, Cell] = {}
-    faults = []
-    for column, (allowed, read) in _READERS.items():
-        value = read(cells[column])
-        if value is None:
-            faults.append(f'{column} "{cells[column][:40]}": allowed are {allowed}.')
+class _Rows:
+    """Reads the rows under one header, noting every fault on the way."""
+
+    def __init__(self, header: list[str], faults: Faults) -> None:
+        self.header = header
+        self.faults = faults
+        self.columns: dict[int, Column] = {
+            place: COLUMNS[name]
+            for place, name in enumerate(header)
+            if name in COLUMNS and header.index(name) == place
+        }
+        self.label = header.index(ID.name) if ID.name in header else None
+        self.first: dict[str, int] = {}  # row in which an id stands
+
+    def person(self, number: int, row: Sequence[str]) -> dict[str, Cell]:
+        """Values of one row; {} if it has a fault."""
+        if len(row) != len(self.header):
+            sentence = f"has {len(row)} cells, the header {len(self.header)}."
+            self.faults.add("cells", number, sentence)
+            return {}
+        if self.label is not None:
+            self._check_label(number, row[self.label])
+        values: dict[str, Cell] = {}
+        for place, column in self.columns.items():
+            value = column.read(row[place])
+            if value is None:
+                fault = str(column.fault(row[place]))
+                kind = f"{column.name} {'empty' if not row[place] else 'wrong'}"
+                self.faults.add(kind, number, fault)
+            else:
+                values[column.name] = value
+        return values if len(values) == len(self.columns) else {}
+
+    def _check_label(self, number: int, text: str) -> None:
+        """Each person has a label of her own."""
+        if fault := ID.fault(text):
+            self.faults.add("id wrong", number, fault)
+        elif text in self.first:
+            sentence = f'id "{text}" already stands in row {self.first[text]}.'
+            self.faults.add("id twice", number, sentence)
         else:
-            person[column] = value
-    return person, faults
-
-
-def _number(low: float, high: float) -> Callable[[str], Cell | None]:
-    """Reader of a number within a range."""
-
-    def read(text: str) -> Cell | None:
-        try:
-            value = float(text)
-        except ValueError:
-            return None
-        return value if low <= value <= high else None
-
-    return read
-
-
-def _code(highest: int) -> Callable[[str], Cell | None]:
-    """Reader of a code from 0 to `highest`."""
-    codes = {str(code): code for code in range(highest + 1)}
-    return codes.get
-
-
-def _word(words: Iterable[str]) -> Callable[[str], Cell | None]:
-    """Reader of one of the words."""
-    return {word: word for word in words}.get
-
-
-_READERS: dict[str, tuple[str, Callable[[str], Cell | None]]] = {
-    "age": (f"{YOUNGEST} to {OLDEST} (adults, years)", _number(YOUNGEST, OLDEST)),
-    "woman": ("0 and 1", _code(1)),
-    "education": (
-        "0 (primary), 1 (junior), 2 (senior secondary), 3 (college)",
-        _code(3),
-    ),
-    "tenure": (", ".join(TENURES), _word(TENURES)),
-    "party": ("0 and 1", _code(1)),
-    "income": (f"0 to {RICHEST} (yuan a month)", _number(0, RICHEST)),
-    "household": ("any name or number", lambda text: text or None),
-}
+            self.first[text] = number
 
 
 def statistics(people: PeopleTable) -> dict[str, Any]:
     """Statistics of the table, from which later newcomers are drawn.
 
     The spread is that of those who have an income: newcomers' incomes are drawn from a
-    lognormal distribution, which knows no zero.
+    lognormal distribution, which knows no zero. Columns that are not there tell nothing.
     """
     count = len(people["age"])
     ages = [float(age) for age in people["age"]]
-    incomes = [max(float(income), 1.0) for income in people["income"]]
-    logs = [math.log(income) for income in incomes if income > 1.0]
-    bands = [
-        sum(low <= age < high or age == high == OLDEST for age in ages) / count
-        for low, high in pairwise(AGE_EDGES)
-    ]
-    party = sum(float(member) for member in people["party"]) / count
-    return {
-        "age_shares": bands,
+    told: dict[str, Any] = {
+        "age_shares": [
+            sum(low <= age < high or age == high == OLDEST for age in ages) / count
+            for low, high in pairwise(AGE_EDGES)
+        ],
         "tenure_shares": [people["tenure"].count(word) / count for word in TENURES],
-        "income_median": median(incomes),
-        "income_spread": pstdev(logs) if logs else 0.0,
-        "tertiary_share": people["education"].count(3) / count,
-        "party_share": party,
     }
+    if "income" in people:
+        incomes = [max(float(income), 1.0) for income in people["income"]]
+        logs = [math.log(income) for income in incomes if income > 1.0]
+        told["income_median"] = median(incomes)
+        told["income_spread"] = pstdev(logs) if logs else 0.0
+    if "education" in people:
+        told["tertiary_share"] = people["education"].count(3) / count
+    for column, key in (
+        ("party", "party_share"),
+        ("state_sector", "state_sector_share"),
+    ):
+        if column in people:
+            told[key] = sum(float(one) for one in people[column]) / count
+    return told

@@ -60,7 +60,7 @@ class Source:
     lines: dict[Key, int] = field(default_factory=dict)
     folder: Path = field(default_factory=Path)
     problems: list[tuple[int, str]] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)
+    notes: list[tuple[str, str]] = field(default_factory=list)  # English, Chinese
 
     def line(self, key: Key) -> int:
         """Line of the key, or of the nearest table it stands in; 0 if unknown."""
@@ -75,6 +75,10 @@ class Source:
         line = self.line(key)
         head = f"line {line}  " if line else ""
         self.problems.append((line, head + sentence))
+
+    def note(self, english: str, chinese: str) -> None:
+        """Note what a sound file leaves open, in both languages."""
+        self.notes.append((english, chinese))
 
     def raise_if_faulty(self) -> None:
         """One error with all problems, in the order of the file."""

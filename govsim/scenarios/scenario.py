@@ -10,10 +10,12 @@ from govsim.errors import BadInput, unknown
 from govsim.people import Profile
 from govsim.policy import LEVERS, PolicyPath
 from govsim.scenarios.reading import card_fault, hint
+from govsim.scenarios.records import Ask, Fit
 from govsim.scenarios.shocks import LASTING, LONGEST, SHOCKS, Shock
 
 type Lever = float | str
 type PeopleTable = dict[str, tuple[float | str, ...]]
+
 
 STATUSES = ("preset", "sketch", "case", "own")
 """A case shows that something can happen; it may have a place and shocks of its own."""
@@ -52,15 +54,28 @@ class Scenario:
     changes: tuple[Change, ...] = ()
     shocks: tuple[Shock, ...] = ()
     people: tuple[PeopleTable | None, ...] = ()
+    fits: tuple[Fit, ...] = field(
+        default=(), compare=False
+    )  # () where nothing was fitted
+    ask: Ask | None = field(default=None, compare=False)
+    place: str = field(default="", compare=False)  # file whose communities it has taken
+    file: str = field(default="", compare=False)  # its own file; "" for presets
 
     def __post_init__(self) -> None:
         if not self.people and self.profiles:
             object.__setattr__(self, "people", (None,) * len(self.profiles))
+        if not self.fits and self.profiles:
+            object.__setattr__(self, "fits", ((),) * len(self.profiles))
 
     @property
     def adults(self) -> int:
         """Adults of all communities."""
         return sum(profile.adults for profile in self.profiles)
+
+    @property
+    def typed(self) -> str:
+        """What a user types to name it: its file, or the preset's name."""
+        return self.file or self.name
 
     def label(self, lang: str = "en") -> str:
         """Title in a language, as far as there is one; the name at worst."""
@@ -91,12 +106,26 @@ class Scenario:
         if "world" in changes and "profiles" not in changes:
             changes |= _place(changes["world"])
         elif "profiles" in changes:
-            changes = {"world": "", "people": (), **changes}
+            changes = {"world": "", "people": (), "fits": (), **changes}
         made = changed(self, **changes)
         problems = problems_of(made)
         if problems:
             raise BadInput(*problems)
         return made
+
+    def with_adults(self, adults: int) -> "Scenario":
+        """The same place with so many adults in each community, for quick looks.
+
+        Figures are per head, so that a smaller place moves more by chance. Communities
+        whose people are given by a table stay as they are.
+        """
+        if not whole(adults) or adults < 1:
+            raise BadInput(f"adults = {adults!r}: a whole number from 1 is needed.")
+        profiles = tuple(
+            changed(profile, adults=adults) if table is None else profile
+            for profile, table in zip(self.profiles, self.people, strict=True)
+        )
+        return self.replace(profiles=profiles, people=self.people)
 
     def to_toml(self) -> str:
         """The scenario as a file that needs no other and loads back to an equal one."""
@@ -137,6 +166,12 @@ class Scenario:
             }
             for name, card in LEVERS.items()
         ]
+
+    def _repr_html_(self) -> str:
+        from govsim.scenarios.showing import scenario_html
+        from govsim.wording import language
+
+        return scenario_html(self, language())
 
 
 def plain_levers(values: Mapping[str, Any]) -> dict[str, Lever]:
@@ -249,8 +284,16 @@ def shock_faults(kind: object, size: object, months: object) -> list[str]:
 
 
 def _place(world: object) -> dict[str, Any]:
-    """Fields of a scenario that a world file fills."""
-    from govsim.scenarios.worlds import load_world
+    """Fields of a scenario that a shipped world or another scenario's place fills."""
+    from govsim.scenarios.loading import place_of
+    from govsim.scenarios.worlds import load_world, world_names
 
+    if world not in world_names() and str(world).endswith(".toml"):
+        return place_of(str(world))
     profiles = load_world(str(world))
-    return {"profiles": profiles, "people": (None,) * len(profiles)}
+    return {
+        "profiles": profiles,
+        "people": (None,) * len(profiles),
+        "fits": (),
+        "place": "",
+    }

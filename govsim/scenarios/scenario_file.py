@@ -4,6 +4,7 @@ from typing import Any
 
 from govsim.errors import UnknownName, unknown
 from govsim.policy import LEVERS
+from govsim.scenarios.asking import ask_of
 from govsim.scenarios.community import read_communities
 from govsim.scenarios.dated import DatedParts
 from govsim.scenarios.reading import Key, Source
@@ -12,7 +13,7 @@ from govsim.scenarios.worlds import load_world, world_names
 
 SCHEMA = 1
 TEXTS = ("name", "title", "title_zh", "question", "question_zh", "base", "world")
-PARTS = ("district", "community", "levers", "change", "shock")
+PARTS = ("ask", "district", "community", "levers", "change", "shock")
 KEYS = ("schema", *TEXTS, "sources", "status", "months", *PARTS)
 DISTRICT = ("shared",)
 
@@ -45,6 +46,7 @@ class ScenarioFile:
         for key in ("question", "question_zh"):  # both are the base's, or neither
             head[key] = texts[key] if asked else getattr(base, key)
         sources = self._sources(base)
+        ask = ask_of(self.source, base.ask if base else None)
         status = self._status()
         if self.source.problems:
             return None
@@ -52,6 +54,7 @@ class ScenarioFile:
             name=texts["name"],
             base=texts["base"],
             sources=sources,
+            ask=ask,
             status=status,
             months=self.months,  # type: ignore[arg-type]
             levers=levers,
@@ -81,7 +84,7 @@ class ScenarioFile:
         for key in ("change", "shock"):
             if key in self.table and not isinstance(self.table[key], list):
                 self._fault((key,), f"write [[{key}]] with double brackets.")
-        for key in ("levers", "district"):
+        for key in ("levers", "district", "ask"):
             if key in self.table and not isinstance(self.table[key], dict):
                 self._fault((key,), f"{key} must be a table: [{key}] and lines below.")
 
@@ -132,8 +135,13 @@ class ScenarioFile:
         if own and world:
             self._fault(("world",), "give either world or [[community]], not both.")
         if own:
-            profiles, people = read_communities(self.source)
-            place |= {"world": "", "profiles": profiles, "people": people}
+            read = read_communities(self.source)
+            place |= {
+                "world": "",
+                "profiles": tuple(one.profile for one in read),
+                "people": tuple(one.people for one in read),
+                "fits": tuple(one.fit for one in read),
+            }
         elif world or base is None:
             if self.table.get("base") and not world:
                 return place  # the base has a fault; its place is unknown
@@ -151,7 +159,7 @@ class ScenarioFile:
                 return place
         else:
             place |= {"world": base.world, "profiles": base.profiles}
-            place |= {"people": base.people}
+            place |= {"people": base.people, "fits": base.fits}
         if place["profiles"]:
             self.names = tuple(profile.name for profile in place["profiles"])
         return place

@@ -24,6 +24,6 @@ def load_world(name: str) -> tuple[Profile, ...]:
         raise UnknownName(unknown("world", name, world_names()))
     path = HOME / "worlds" / f"{name}.toml"
     source = parse(read_text(path, path.name), path.name, path.parent)
-    profiles, _ = read_communities(source)
+    read = read_communities(source)
     source.raise_if_faulty()
-    return profiles
+    return tuple(one.profile for one in read)

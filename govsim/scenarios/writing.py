@@ -2,10 +2,11 @@
 
 import json
 from collections.abc import Iterable, Mapping
+from dataclasses import asdict
 
 from govsim.people import Profile
 from govsim.scenarios.community_keys import NUMBERS, SHARES
-from govsim.scenarios.people_file import COLUMNS
+from govsim.scenarios.people_columns import COLUMNS
 from govsim.scenarios.scenario import PeopleTable, Scenario
 from govsim.scenarios.shocks import LASTING
 from govsim.vocabulary import DOMAINS
@@ -43,6 +44,8 @@ def to_toml(scenario: Scenario) -> str:
     rows += [f"status = {value(scenario.status)}", f"months = {scenario.months}"]
     if scenario.world:
         rows.append(f"world = {value(scenario.world)}")
+    if scenario.ask:
+        rows += ["", "[ask]", *_pairs(asdict(scenario.ask))]
     rows += ["", "[district]", f"shared = {value(scenario.shared)}"]
     if not scenario.world:
         for profile, people in zip(scenario.profiles, scenario.people, strict=True):
@@ -78,5 +81,6 @@ def _community(profile: Profile, people: PeopleTable | None) -> list[str]:
     rows.append(f"needs = {value(needs)}")
     if people:
         rows += ["", "[community.population]"]
-        rows += [f"{column} = {value(people[column])}" for column in COLUMNS]
+        given = [column for column in COLUMNS if column in people]
+        rows += [f"{column} = {value(people[column])}" for column in given]
     return rows

@@ -39,6 +39,9 @@ class World:
     income_thirds: Floats = field(default_factory=lambda: np.zeros(2))
     shocks: tuple[Any, ...] = ()
     month: int = 0
+    still: Floats | None = (
+        None  # 1 where people stay who they are while a world settles
+    )
     counts: Rows = field(init=False)  # adults of each community
     places: Places = field(init=False)  # the profiles as arrays
 

@@ -79,9 +79,11 @@ def _plans(
     faults = [f"{name} is named twice; rename one of the scenarios." for name in twice]
     faults += [
         f"{plan.name} and {plans[0].name} have different communities; compared "
-        "scenarios must share population and opening state."
+        "scenarios must share population and opening state. Add --world FILE (in Python "
+        'plan.replace(world="FILE.toml")) to run all of them in one file\'s place.'
         for plan in plans[1:]
-        if plan.profiles != plans[0].profiles or plan.shared != plans[0].shared
+        if (plan.profiles, plan.people) != (plans[0].profiles, plans[0].people)
+        or plan.shared != plans[0].shared
     ]
     if faults:
         raise BadInput(*faults)

@@ -1,8 +1,10 @@
 """How is a comparison of set-ups shown, told and kept?"""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from govsim.errors import BadInput, unknown
 from govsim.outcomes import HEADLINE, MEASURES
 from govsim.studies.paired_runs import PairedRuns, chosen
 
@@ -12,6 +14,30 @@ if TYPE_CHECKING:
 
 class Comparison(PairedRuns):
     """Paired runs of two or more set-ups, with tables, charts and words."""
+
+    def pick(self, *names: str) -> "Comparison":
+        """The same runs of two or more of the scenarios, in the order named.
+
+        Raises
+        ------
+        BadInput
+            For names that are not in the comparison, or fewer than two.
+        """
+        faults = [
+            unknown("scenario here", n, self.names)
+            for n in names
+            if n not in self.names
+        ]
+        if len(set(names)) < 2 or len(set(names)) < len(names):
+            faults.append("pick: name two different scenarios or more.")
+        if faults:
+            raise BadInput(*faults)
+        places = [self.names.index(name) for name in names]
+        return replace(
+            self,
+            scenarios=tuple(self.scenarios[place] for place in places),
+            records=[[job[place] for place in places] for job in self.records],
+        )
 
     def plot(self, outcome: str, *, ax: Any = None, lang: str = "en") -> "Figure":
         """The outcome over time under each scenario, with 95 % intervals of the mean."""
@@ -88,3 +114,12 @@ class Comparison(PairedRuns):
         from govsim.report.folder import write_comparison
 
         return write_comparison(self, Path(folder), lang, overwrite)
+
+    def __repr__(self) -> str:
+        return f"Comparison({', '.join(self.names)}): {self.pairs} worlds"
+
+    def _repr_html_(self) -> str:
+        from govsim.report.notebook_cells import comparison_html
+        from govsim.wording import language
+
+        return comparison_html(self, language())

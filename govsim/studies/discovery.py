@@ -235,5 +235,6 @@ class Discovery:
 
     def _repr_html_(self) -> str:
         from govsim.report.discovery import discovery_html
+        from govsim.wording import language
 
-        return discovery_html(self)
+        return discovery_html(self, language())

@@ -247,8 +247,9 @@ class Explanation:
 
     def _repr_html_(self) -> str:
         from govsim.report.explanation import explanation_html
+        from govsim.wording import language
 
-        return explanation_html(self)
+        return explanation_html(self, language())
 
 
 def _all_orders(orders: Any) -> bool:

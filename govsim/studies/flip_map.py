@@ -148,6 +148,12 @@ class FlipMap:
             f"{self.counts()}"
         )
 
+    def _repr_html_(self) -> str:
+        from govsim.report.notebook_cells import flip_map_html
+        from govsim.wording import language
+
+        return flip_map_html(self, language())
+
 
 def _told(d: Floats, outcome: str) -> tuple[float, ...]:
     """Difference, interval, share of worlds with b ahead, worlds, p."""

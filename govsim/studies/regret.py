@@ -116,6 +116,12 @@ class Regret:
         least = self._table.loc[self._table["largest"].idxmin(), "scenario"]
         return f"Regret({self.outcome!r}): smallest largest shortfall under {least}"
 
+    def _repr_html_(self) -> str:
+        from govsim.report.notebook_cells import regret_html
+        from govsim.wording import language
+
+        return regret_html(self, language())
+
 
 def _shortfalls(values: Floats, weights: Floats, sign: int) -> Floats:
     """Best weighted mean less own, shape (points, scenarios); null where one is unknown."""

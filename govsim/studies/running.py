@@ -58,6 +58,17 @@ class Run:
 
         return write_run(self, Path(folder), lang, overwrite)
 
+    def __repr__(self) -> str:
+        return (
+            f"Run({self.scenario.name!r}, {self.model.months} months, seed {self.seed})"
+        )
+
+    def _repr_html_(self) -> str:
+        from govsim.report.notebook_cells import run_html
+        from govsim.wording import language
+
+        return run_html(self, language())
+
 
 def run(
     scenario: str | Path | Scenario,

@@ -211,5 +211,6 @@ class Sensitivity:
 
     def _repr_html_(self) -> str:
         from govsim.report.sensitivity import sensitivity_html
+        from govsim.wording import language
 
-        return sensitivity_html(self)
+        return sensitivity_html(self, language())

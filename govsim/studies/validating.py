@@ -233,4 +233,7 @@ class Validation:
         return write(self, Path(folder), lang, overwrite)
 
     def _repr_html_(self) -> str:
-        return str(self.table().drop(columns=["source", "why"]).to_html(index=False))
+        from govsim.report.notebook_cells import validation_html
+        from govsim.wording import language
+
+        return validation_html(self, language())

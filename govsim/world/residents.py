@@ -1,6 +1,7 @@
 """Who lives in the communities before the first month?"""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -8,11 +9,12 @@ from numpy.typing import NDArray
 from govsim.assumptions import Assumptions
 from govsim.columns import Floats, Rows, opened
 from govsim.people import (
+    NOTHING,
     NUMBERS_PER_PERSON,
+    Known,
     Profile,
     draw_people,
     places_of,
-    retired_or,
 )
 from govsim.randomness import Draws
 from govsim.rules.ties import HOMES_PER_BUILDING, contacts
@@ -20,7 +22,8 @@ from govsim.state import Residents
 from govsim.vocabulary import TENURES
 
 People = dict[str, NDArray[np.generic]]
-Table = dict[str, tuple[float | str, ...]]
+Values = tuple[float | str, ...]
+Table = dict[str, Values]
 
 TIES = 6  # contacts outside the home a resident has [assumption]
 MATES = 0.53  # probability that the next adult shares the home: 2.1 adults a home
@@ -67,15 +70,22 @@ def _people(
     table: Table | None,
 ) -> People:
     """Columns of one community's opening residents; rows begin at `start`."""
-    count = profile.adults
-    draws.month = 0
-    numbers = draws.at("people", profile.name).random((count, NUMBERS_PER_PERSON)).T
-    lots = draws.at("homes", profile.name).random((count, TIES + 2)).T
+    lots = _lots(profile, draws)
     head = _homes(lots[0]) if table is None else _given_homes(table)
-    here = places_of((profile,)).of(np.zeros(count, dtype=np.int64))
-    people = draw_people(here, numbers, head, a)
-    if table is not None:
-        _take_over(people, table)
+    people = _drawn(profile, draws, head, a, _known(table))
+    return _housed(people, head, lots, profile, draws, start)
+
+
+def _housed(
+    people: People,
+    head: Rows,
+    lots: Floats,
+    profile: Profile,
+    draws: Draws,
+    start: int,
+) -> People:
+    """The people with their homes, buildings and neighbours; rows begin at `start`."""
+    count = head.size
     home = (np.cumsum(head == np.arange(count)) - 1)[head]
     building = home // HOMES_PER_BUILDING
     first_row = np.unique(building, return_index=True)[1]
@@ -87,6 +97,35 @@ def _people(
     offset = contacts(count, lots[1 : TIES + 1], profile.cohesion)
     people["neighbours"] = (np.arange(count) + offset) % count + start
     return people
+
+
+def _lots(profile: Profile, draws: Draws) -> Floats:
+    """Numbers that homes and ties are made of, shape (TIES + 2, adults)."""
+    draws.month = 0
+    return draws.at("homes", profile.name).random((profile.adults, TIES + 2)).T
+
+
+def _drawn(
+    profile: Profile, draws: Draws, head: Rows, a: Assumptions, known: Known
+) -> dict[str, NDArray[Any]]:
+    """Everything people bring along, as columns; what is known of them is not drawn."""
+    draws.month = 0
+    count = profile.adults
+    numbers = draws.at("people", profile.name).random((count, NUMBERS_PER_PERSON)).T
+    here = places_of((profile,)).of(np.zeros(count, dtype=np.int64))
+    return draw_people(here, numbers, head, a, known=known)
+
+
+def draw_homes(
+    profile: Profile, a: Assumptions
+) -> tuple[dict[str, NDArray[Any]], Rows]:
+    """People of a community as it is described, the same at every call.
+
+    Returns their columns, and for each the row of her household's first member.
+    """
+    draws = Draws(0, (profile.name,))
+    head = _homes(_lots(profile, draws)[0])
+    return _drawn(profile, draws, head, a, NOTHING), head
 
 
 def _homes(lots: Floats) -> Rows:
@@ -104,21 +143,29 @@ def _given_homes(table: Table) -> Rows:
     return firsts[index]
 
 
-def _take_over(people: People, table: Table) -> None:
-    """Use the columns of a population table instead of drawn ones."""
-    people["age"] = np.array(table["age"], dtype=np.float64)
-    people["woman"] = np.array(table["woman"], dtype=np.float64) > 0
-    people["education"] = np.array(table["education"], dtype=np.float64).astype(
-        np.int64
-    )
-    people["tenure"] = np.array([TENURES.index(str(word)) for word in table["tenure"]])
-    people["party"] = np.array(table["party"], dtype=np.float64) > 0
-    people["employment"] = retired_or(
-        people["employment"].astype(np.int64),
-        people["age"].astype(np.float64),
-        people["woman"].astype(np.bool_),
-    )
-    people["income"] = np.array(table["income"], dtype=np.float64)
-    income = people["income"].astype(np.float64)
-    elite = (income > np.quantile(income, 0.9)) & (people["tenure"] == 0)
-    people["access_group"] = np.where(elite, 0, people["tenure"] + 1)
+def _known(table: Table | None) -> Known:
+    """The table's columns as the model holds them; its households are told apart."""
+    if table is None:
+        return NOTHING
+    return {
+        name: _READ.get(name, _floats)(values)
+        for name, values in table.items()
+        if name != "household"
+    }
+
+
+def _floats(values: Values) -> NDArray[Any]:
+    return np.array(values, dtype=np.float64)
+
+
+def _flags(values: Values) -> NDArray[Any]:
+    return _floats(values) > 0
+
+
+_READ: dict[str, Callable[[Values], NDArray[Any]]] = {
+    "tenure": lambda words: np.array([TENURES.index(str(word)) for word in words]),
+    "education": lambda values: _floats(values).astype(np.int64),
+    "woman": _flags,
+    "party": _flags,
+    "state_sector": _flags,
+}

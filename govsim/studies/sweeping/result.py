@@ -1,7 +1,6 @@
 """What came of a sweep, read from its folder when asked."""
 
 from collections.abc import Iterable
-from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -259,23 +258,10 @@ class Sweep:
         return f"Sweep({str(self.folder)!r}): {self.summary()}"
 
     def _repr_html_(self) -> str:
-        done, runs, failed = self.progress()
-        rows = [
-            ("scenarios", ", ".join(self.asked["scenarios"])),
-            ("runs done", f"{done:,} of {runs:,}"),
-            ("failed", f"{failed:,}"),
-            ("months", self.asked["months"]),
-            ("folder", str(self.folder)),
-        ]
-        body = "".join(
-            f"<tr><th>{key}</th><td>{escape(str(value))}</td></tr>"
-            for key, value in rows
-        )
-        title = escape(self.asked["name"])
-        return (
-            f"<p><b>Sweep {title}</b></p><table>{body}</table>"
-            f"<p>{escape(next_step(self.folder, self.complete, failed, 'en'))}</p>"
-        )
+        from govsim.report.notebook_cells import sweep_html
+        from govsim.wording import language
+
+        return sweep_html(self, language())
 
 
 def _chosen(outcomes: Iterable[str] | None) -> list[str]:

@@ -221,8 +221,9 @@ class Trial:
 
     def _repr_html_(self) -> str:
         from govsim.report.trials import trial_html
+        from govsim.wording import language
 
-        return trial_html(self)
+        return trial_html(self, language())
 
 
 def _row(outcome: str, world: int, found: Found) -> dict[str, Any]:

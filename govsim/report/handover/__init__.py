@@ -1,0 +1,1 @@
+"""A report an analyst can hand over, from any folder of results."""
