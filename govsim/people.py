@@ -242,7 +242,7 @@ def leans(
 
 
 def act_hours(u: Floats, spread: float) -> Floats:
-    """Hours of one volunteer act of each person against the usual, eq. 12.11.
+    """Hours of one volunteer act of each person against the usual, eq. 12.12.
 
     Lasting and lognormal with mean one, cut at three standard deviations; `u` are
     uniform numbers of their own, `spread` the standard deviation of the logarithm.

@@ -176,7 +176,7 @@ def meet_owners(w: World, a: Assumptions) -> None:
 
 
 def owners_yuan(w: World) -> Floats:
-    """Fees that owners decide on, per adult and year [yuan]; the argument of eq. 14.7."""
+    """Fees that owners decide on, per adult and year [yuan]; the argument of eq. 12.11."""
     r, o = w.residents, w.offers
     homes = w.total(r.household == np.arange(r.household.size))
     return 12.0 * per(o.fee * homes, np.maximum(w.communities.adults, 1.0))

@@ -63,7 +63,7 @@ def perceived_stake(
 
 
 def felt(yuan: Floats, half: float) -> Floats:
-    """Stake that money brings to those who decide on it, eq. 12.4 and eq. 14.7 (0–1).
+    """Stake that money brings to those who decide on it, eq. 12.11 (0–1).
 
     Half of it at `half` [yuan per adult and year].
     """
@@ -229,9 +229,7 @@ def take_part(w: World, a: Assumptions) -> None:
     )
     done = np.add.reduce(r.acts.view(np.int8), axis=0, dtype=np.int8)
     r.activity = r.activity + (done - r.activity) / 12.0
-    hours = a.volunteer_hours * w.total(
-        when(act[VOLUNTEER - DELIBERATE], r.act_hours)
-    )
+    hours = a.volunteer_hours * w.total(when(act[VOLUNTEER - DELIBERATE], r.act_hours))
     urgent = np.where(w.communities.emergency > 0.0, a.emergency_help, 0.0)
     w.hours.enter("volunteers", "upward", urgent * hours)
     w.hours.enter("volunteers", "service", (1.0 - urgent) * hours)

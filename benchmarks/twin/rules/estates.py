@@ -33,7 +33,7 @@ class Owner(Person):
         return lot < logistic(logit)
 
     def meet_owners(self, lot: float, a: Assumptions) -> None:
-        """She comes to the meeting, sooner where the firm does badly, eq. 14.5."""
+        """She comes to the meeting, sooner where the firm does badly, eq. 14.5 and 12.11."""
         logit = (
             a.owners_base
             + a.stake_vote * self.place.owners_stake
@@ -45,7 +45,9 @@ class Owner(Person):
         )
         self.did_owners_vote = lot < logistic(logit)
         left = self.did_owners_vote * self.left_by_act(a)
-        self.habit_owners_vote = min(a.habit_memory * self.habit_owners_vote + left, 2.0)
+        self.habit_owners_vote = min(
+            a.habit_memory * self.habit_owners_vote + left, 2.0
+        )
 
 
 def pay_fees(m: "TwinModel") -> None:

@@ -106,7 +106,9 @@ def other_things_equal(votes: Columns, kinds: NDArray[np.str_]) -> tuple[float, 
         ]
     )
     voted = votes["voted"].astype(np.float64)
-    old, commodity = ((kinds == kind).astype(np.float64) for kind in ("old", "commodity"))
+    old, commodity = (
+        (kinds == kind).astype(np.float64) for kind in ("old", "commodity")
+    )
     return (
         coefficient(voted, old, np.column_stack([held, commodity])),
         coefficient(voted, commodity, np.column_stack([held, old])),
