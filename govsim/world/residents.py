@@ -10,6 +10,7 @@ from govsim.columns import Floats, Rows, opened
 from govsim.people import (
     NUMBERS_PER_PERSON,
     Profile,
+    act_hours,
     draw_people,
     places_of,
     retired_or,
@@ -76,6 +77,7 @@ def _people(
     people = draw_people(here, numbers, head, a)
     if table is not None:
         _take_over(people, table)
+    people["act_hours"] = act_hours(lots[-1], a.act_hours_spread)
     home = (np.cumsum(head == np.arange(count)) - 1)[head]
     building = home // HOMES_PER_BUILDING
     first_row = np.unique(building, return_index=True)[1]
