@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import ndtri
+from scipy.special import ndtr, ndtri
 from scipy.stats import rankdata
 
 from govsim.arithmetic import between
@@ -31,6 +31,8 @@ type Known = Mapping[str, NDArray[Any]]
 """What is known of people, by column; the rest of them is drawn to go with it."""
 
 NOTHING: Known = MappingProxyType({})
+
+FAR = 3.0  # standard deviations beyond which hours of an act are cut
 
 NUMBERS_PER_PERSON = 16 + len(DOMAINS) + len(ACTIONS) + len(INSTITUTIONS)
 """Uniform numbers one person is made of."""
@@ -52,6 +54,7 @@ class Profile:
     unit_tie: float
     party_share: float
     cohesion: float
+    gated: float  # share of homes behind gates a property firm guards
     property_fee: float  # [yuan per household and month], 0 = no property firm
     needs: tuple[float, ...]  # relative weight of each domain
 
@@ -68,6 +71,7 @@ class Places(NamedTuple):
     unit_tie: Floats
     party_share: Floats
     cohesion: Floats
+    gated: Floats
     needs: Floats  # (domain, place)
 
     def of(self, place: Rows | slice) -> "Places":
@@ -250,6 +254,18 @@ def leans(
         + a.trust_lean_sd * z[of_acts.stop :],
         "propensity": a.propensity_sd * lean,
     }
+
+
+def act_hours(u: Floats, spread: float) -> Floats:
+    """Hours of one volunteer act of each person against the usual, eq. 12.12.
+
+    Lasting and lognormal with mean one, cut at three standard deviations; `u` are
+    uniform numbers of their own, `spread` the standard deviation of the logarithm.
+    """
+    z = np.clip(ndtri(np.clip(u, 1e-9, 1 - 1e-9)), -FAR, FAR)
+    within = ndtr(FAR - spread) - ndtr(-FAR - spread)
+    cut = 2.0 * ndtr(-FAR) * np.cosh(spread * FAR)
+    return np.exp(spread * z) / (np.exp(0.5 * spread**2) * within + cut)
 
 
 def draw_people(

@@ -12,10 +12,10 @@
 # %% [markdown] zh
 # # 1 · 第一次比较
 #
-# **问题。** 社区由街道来管好,还是由居民自己来管好?两种主张都有道理。这里让双方管理同样的模拟社区,
-# 公共资金相同,运气也相同,看看有什么差别、把握多大、谁得益、谁受损。
+# **问题。** 社区由街道来管好，还是由居民自己来管好？两种主张都有道理。这里让双方管理同样的模拟社区，
+# 公共资金相同，运气也相同，看看有什么差别、把握多大、谁得益、谁受损。
 #
-# `QUICK = True` 只演示做法,不到半分钟。要引用数字,请改为 `False`(两核电脑约两分钟)。
+# `QUICK = True` 只演示做法，不到半分钟。要引用数字，请改为 `False`（两核电脑约两分钟）。
 
 # %%
 import os
@@ -41,9 +41,9 @@ result
 # same table as a data frame, with every column, is `result.table(outcomes=govsim.HEADLINE)`.
 
 # %% [markdown] zh
-# **怎样读一行。** “差异”是同一批世界里居民自治减行政主导。“仅种子”是只计偶然性的 95 % 区间;
-# “含假设”还让模型中没有把握的数值变动,文字判断以它为准:区间含 0,就是没有发现差异。
-# 需要完整的数据表,用 `result.table(outcomes=govsim.HEADLINE)`。
+# **怎样读一行。** “差异”是同一批世界里居民自治减行政主导。“仅种子”是只计偶然性的 95 % 区间；
+# “含假设”还让模型中没有把握的数值变动，文字判断以它为准：区间含 0，就是没有发现差异。
+# 需要完整的数据表，用 `result.table(outcomes=govsim.HEADLINE)`。
 
 # %%
 result.plot_differences(lang=LANG)
@@ -56,7 +56,7 @@ result.plot_differences(lang=LANG)
 # %% [markdown] zh
 # ## 随时间的变化
 #
-# 一种方案要几年才显出效果:习惯、信任和选举产生的机构都变得慢。
+# 一种方案要几年才显出效果：习惯、信任和选举产生的机构都变得慢。
 
 # %%
 result.plot("trust_committee", lang=LANG)
@@ -71,9 +71,9 @@ result.plot("participation_rate", lang=LANG)
 # as thick in one panel as in the other is as much money. Hours are the scarcer good: what residents decide, somebody has to organise.
 
 # %% [markdown] zh
-# ## 钱到哪里去,工时用在哪里
+# ## 钱到哪里去，工时用在哪里
 #
-# 两种方案的公共资金大致相同(结果开头写明);两幅图中同样粗的带子就是同样多的钱。工时更稀缺:居民要作决定,总得有人组织。
+# 两种方案的公共资金大致相同（结果开头写明）；两幅图中同样粗的带子就是同样多的钱。工时更稀缺：居民要作决定，总得有人组织。
 
 # %%
 result.plot_flows(lang=LANG)
@@ -85,7 +85,7 @@ result.plot_hours(lang=LANG)
 # ## Who gains, who loses
 
 # %% [markdown] zh
-# ## 谁得益,谁受损
+# ## 谁得益，谁受损
 
 # %%
 result.plot_groups("satisfaction", lang=LANG)
@@ -96,9 +96,9 @@ result.plot_groups("satisfaction", lang=LANG)
 # A set-up is a scenario with some levers replaced. The same worlds answer.
 
 # %% [markdown] zh
-# ## 再问一句:加强审计会怎样?
+# ## 再问一句：加强审计会怎样？
 #
-# 换几个政策杠杆,就是另一种方案。仍由同一批世界来回答。
+# 换几个政策杠杆，就是另一种方案。仍由同一批世界来回答。
 
 # %%
 self_governing = govsim.load("self-governing")
@@ -148,18 +148,18 @@ Markdown(result.summary(LANG))
 # Next: [your own community](02-your-own-community.ipynb).
 
 # %% [markdown] zh
-# ## 可以得出什么结论,不可以得出什么
+# ## 可以得出什么结论，不可以得出什么
 #
-# 可以说:**在所列假设之下**,在这样的社区里,较宽区间不含 0 的那些结果上,甲方案比乙方案好;
+# 可以说：**在所列假设之下**，在这样的社区里，较宽区间不含 0 的那些结果上，甲方案比乙方案好；
 # 在另一些结果上则更差。
 #
-# 不可以说:
+# 不可以说：
 #
-# * 某个具体城市会如此。大多数行为数值是取值范围很宽的假设;
-# * 没有**发现**差异就是没有差异。世界少,能发现的就少,`QUICK` 时尤其如此;
-# * 某一方本来就更好。结果各不相同,群体各不相同,孰轻孰重由负责的人来定。
+# * 某个具体城市会如此。大多数行为数值是取值范围很宽的假设；
+# * 没有**发现**差异就是没有差异。世界少，能发现的就少，`QUICK` 时尤其如此；
+# * 某一方本来就更好。结果各不相同，群体各不相同，孰轻孰重由负责的人来定。
 #
-# 下一步:[您自己的社区](02-your-own-community.zh.ipynb)。
+# 下一步：[您自己的社区](02-your-own-community.zh.ipynb)。
 
 # %%
 assert len(result.table(outcomes=govsim.HEADLINE)) == 10

@@ -11,10 +11,10 @@
 # %% [markdown] zh
 # # 2 · 您自己的社区
 #
-# **问题。** 如果费随事转,**我们的**街道会有什么变化?研究一个平均的城市回答不了:要看那里住着谁、
-# 居委会要做什么、能定什么。所以先用一个文件描述这个地方,让 govsim 检查,再让它与换了一条规则的自己比较。
+# **问题。** 如果费随事转，**我们的**街道会有什么变化？研究一个平均的城市回答不了：要看那里住着谁、
+# 居委会要做什么、能定什么。所以先用一个文件描述这个地方，让 govsim 检查，再让它与换了一条规则的自己比较。
 #
-# `QUICK = True` 只需十几秒;`False`(要引用数字时)约两分钟。
+# `QUICK = True` 只需十几秒；`False`（要引用数字时）约两分钟。
 
 # %%
 import csv
@@ -42,8 +42,8 @@ print("\n".join(template(LANG).splitlines()[:42]))
 # %% [markdown] zh
 # ## 描述这个地方
 #
-# 上面的模板(命令行:`govsim new ours.toml`)解释了每一项;没写的杠杆保持现状。下面是一个街道两个社区的
-# 简短文件。第一个社区只知道比例。人数指**成年居民**。里面有两处错误,这种错误很常见。
+# 上面的模板（命令行：`govsim new ours.toml`）解释了每一项；没写的杠杆保持现状。下面是一个街道两个社区的
+# 简短文件。第一个社区只知道比例。人数指**成年居民**。里面有两处错误，这种错误很常见。
 
 # %%
 text = """\
@@ -79,7 +79,7 @@ _ = Path("ours.toml").write_text(text, encoding="utf8")
 # it. Here it is made up: four hundred adults in young households, most of them owners.
 
 # %% [markdown] zh
-# 第二个社区有一张表,每名成年人一行,相当于去掉姓名的台账。这里的表是虚构的:四百名成年人,家庭年轻,
+# 第二个社区有一张表，每名成年人一行，相当于去掉姓名的台账。这里的表是虚构的：四百名成年人，家庭年轻，
 # 多数是业主。
 
 # %%
@@ -106,7 +106,7 @@ except govsim.BadInput as error:
 # misspelt lever that was silently ignored would have been a false result. Mended:
 
 # %% [markdown] zh
-# 所有错误一次列出,注明行号和最接近的名称。程序不会截断,也不会猜:拼错的杠杆若被悄悄忽略,结果就是假的。改正后:
+# 所有错误一次列出，注明行号和最接近的名称。程序不会截断，也不会猜：拼错的杠杆若被悄悄忽略，结果就是假的。改正后：
 
 # %%
 text = text.replace("0.16, 0.27", "0.16, 0.22").replace("probabilty", "probability")
@@ -124,7 +124,7 @@ ours
 # %% [markdown] zh
 # ## 只改要改的
 #
-# 改革就是同一个地方换几个杠杆。运行之前先列出差别:应当正是您要改的,不多也不少。
+# 改革就是同一个地方换几个杠杆。运行之前先列出差别：应当正是您要改的，不多也不少。
 
 # %%
 reform = ours.replace(
@@ -154,8 +154,8 @@ result
 # %% [markdown] zh
 # ## 该看哪里
 #
-# 涉及资金的改革首先影响的结果,不全在十项主要结果里。`govsim.OUTCOMES` 列出全部,命令行
-# `govsim describe` 说明各项含义。看得多了,总会碰巧看到一点什么;请事先说定要看哪几项。
+# 涉及资金的改革首先影响的结果，不全在十项主要结果里。`govsim.OUTCOMES` 列出全部，命令行
+# `govsim describe` 说明各项含义。看得多了，总会碰巧看到一点什么；请事先说定要看哪几项。
 
 # %%
 watched = ["overload", "task_backlog", "admin_share", "unspent_share", "service_quality"]
@@ -177,7 +177,7 @@ result.plot_groups("satisfaction", lang=LANG)
 # %% [markdown] zh
 # ## 保存
 #
-# `reform.save("reform.toml")` 写出一个不依赖其他文件的方案;`result.write("results/ours")` 写出一个文件夹,
+# `reform.save("reform.toml")` 写出一个不依赖其他文件的方案；`result.write("results/ours")` 写出一个文件夹，
 # 内有表、图、文字说明和重新运行所需的一切。
 
 # %%
@@ -201,14 +201,14 @@ assert govsim.load("reform.toml") == reform
 # Next: [one lever under the microscope](03-one-lever.ipynb).
 
 # %% [markdown] zh
-# ## 可以得出什么结论,不可以得出什么
+# ## 可以得出什么结论，不可以得出什么
 #
-# 可以说:在**有这些居民和规则**的地方,在所列假设之下,这项改革使这些结果变动多少,哪些群体得益或受损。
+# 可以说：在**有这些居民和规则**的地方，在所列假设之下，这项改革使这些结果变动多少，哪些群体得益或受损。
 #
-# 不可以说:
+# 不可以说：
 #
-# * 这就是您的街道。名称和比例是您的,人们如何反应却来自别处的研究和假设。水平只是大概,差异更可靠;
-# * 小地方没有发现差异,改革就没有作用。几百人的社区受偶然性影响很大:请写入全部社区,并增加世界;
+# * 这就是您的街道。名称和比例是您的，人们如何反应却来自别处的研究和假设。水平只是大概，差异更可靠；
+# * 小地方没有发现差异，改革就没有作用。几百人的社区受偶然性影响很大：请写入全部社区，并增加世界；
 # * 表中某个人会怎样。模型里的居民不是他们。
 #
-# 下一步:[细看一个杠杆](03-one-lever.zh.ipynb)。
+# 下一步：[细看一个杠杆](03-one-lever.zh.ipynb)。

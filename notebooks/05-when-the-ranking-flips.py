@@ -10,13 +10,13 @@
 # a quarter of an hour.
 
 # %% [markdown] zh
-# # 5 · 什么条件会使排序翻转?
+# # 5 · 什么条件会使排序翻转？
 #
-# **问题。** 公共资金在街道手里更安全,还是在自我管理的居民手里更安全?在一个地方作的比较,只回答那个地方。各地不同:
-# 双方的资金有多容易被挪用,审计又有多少;前者还没有人好好测过。所以让两种方案在许多情形下运行。排序在哪里翻转?
-# 界限有多确定?押错了一方,损失多少?
+# **问题。** 公共资金在街道手里更安全，还是在自我管理的居民手里更安全？在一个地方作的比较，只回答那个地方。各地不同：
+# 双方的资金有多容易被挪用，审计又有多少；前者还没有人好好测过。所以让两种方案在许多情形下运行。排序在哪里翻转？
+# 界限有多确定？押错了一方，损失多少？
 #
-# 搜索条件需要 `pip install "govsim[analysis]"`。`QUICK = True` 约需半分钟;`False`(要引用数字时)约一刻钟。
+# 搜索条件需要 `pip install "govsim[analysis]"`。`QUICK = True` 约需半分钟；`False`（要引用数字时）约一刻钟。
 
 # %%
 import os
@@ -38,7 +38,7 @@ design = govsim.Design.latin_hypercube(
         "exposure_community": [0.08, 0.30],
         "audit_probability": [0.0, 0.6],
     },
-    points=16 if QUICK else 150,
+    points=14 if QUICK else 150,
     replicates=3 if QUICK else 9,
     months=30 if QUICK else 72,
     seed=5,
@@ -56,12 +56,12 @@ sweep
 # On which outcome? That is a judgement, not a result. Here it is the share of programme money diverted; satisfaction may say otherwise.
 
 # %% [markdown] zh
-# 每个取值点对两种方案设定同样的三个数值。`audit_probability` 是政策杠杆,另外两个是假设(`govsim describe exposure_street` 显示卡片和范围):
-# 没有人看着时,部门的钱和社区的钱各会流失多少。排序是否取决于它们,既是关于城市的问题,也是关于模型的问题。
+# 每个取值点对两种方案设定同样的三个数值。`audit_probability` 是政策杠杆，另外两个是假设（`govsim describe exposure_street` 显示卡片和范围）：
+# 没有人看着时，部门的钱和社区的钱各会流失多少。排序是否取决于它们，既是关于城市的问题，也是关于模型的问题。
 #
 # ## 条件
 #
-# 按哪项结果排序?这是判断,不是结论。这里取项目资金流失的比例;换成满意度,排序可能不同。
+# 按哪项结果排序？这是判断，不是结论。这里取项目资金流失的比例；换成满意度，排序可能不同。
 
 # %%
 outcome = "diversion_share"
@@ -77,8 +77,8 @@ found
 # ## The flip map
 
 # %% [markdown] zh
-# 搜索总能找到点什么。所以每个结果都要用没见过的世界检验,还要与打乱的取值点对照;可能只是巧合的,文字会写明不成立。
-# 取值点不多时,除非界限分明,多半如此。
+# 搜索总能找到点什么。所以每个结果都要用没见过的世界检验，还要与打乱的取值点对照；可能只是巧合的，文字会写明不成立。
+# 取值点不多时，除非界限分明，多半如此。
 #
 # ## 翻转图
 
@@ -100,11 +100,11 @@ borders.plot(lang=LANG)
 # of the border it lies may prefer the set-up with the smaller worst case.
 
 # %% [markdown] zh
-# 搜索给出的界限都与坐标轴平行;如果起作用的是两个数的**比例**,斜的界限只有在图上才看得出来。
+# 搜索给出的界限都与坐标轴平行；如果起作用的是两个数的**比例**，斜的界限只有在图上才看得出来。
 #
 # ## 选错的代价
 #
-# “后悔值”是一直押一方、而另一方本来更好时的损失:最多多少,平均多少。一个城市若不知道自己在界限的哪一边,
+# “后悔值”是一直押一方、而另一方本来更好时的损失：最多多少，平均多少。一个城市若不知道自己在界限的哪一边，
 # 不妨选最坏情形损失较小的方案。
 
 # %%
@@ -114,7 +114,7 @@ govsim.regret(sweep, outcome)
 # The same sweep, judged by what the departments want done, needs no new runs:
 
 # %% [markdown] zh
-# 同一次扫描,换成按部门任务的真实完成率来判断,不用重新运行:
+# 同一次扫描，换成按部门任务的真实完成率来判断，不用重新运行：
 
 # %%
 govsim.regret(sweep, "mandate_compliance_true")
@@ -134,15 +134,15 @@ govsim.regret(sweep, "mandate_compliance_true")
 # [how far to trust this](06-how-far-to-trust-this.ipynb).
 
 # %% [markdown] zh
-# ## 可以得出什么结论,不可以得出什么
+# ## 可以得出什么结论，不可以得出什么
 #
-# 可以说:在**这些取值范围**内,这里一方领先,那里另一方领先,或者没有发现翻转;以及哪一方后悔较少。
+# 可以说：在**这些取值范围**内，这里一方领先，那里另一方领先，或者没有发现翻转；以及哪一方后悔较少。
 #
-# 不可以说:
+# 不可以说：
 #
-# * 范围以外的任何事,或“七成情形如此”:这个比例取决于所选的范围;
-# * 界限是精确的。它落在设计的两个取值点之间,在只有几百人的模拟社区里还会随机移动;
-# * 某市有一个数字对得上,就属于某一边。三个数字里有两个是当地没有人测过的假设。
+# * 范围以外的任何事，或“七成情形如此”：这个比例取决于所选的范围；
+# * 界限是精确的。它落在设计的两个取值点之间，在只有几百人的模拟社区里还会随机移动；
+# * 某市有一个数字对得上，就属于某一边。三个数字里有两个是当地没有人测过的假设。
 #
-# 详见 [`docs/sweeps.md`](../docs/sweeps.md)、[`docs/discover.md`](../docs/discover.md)。下一步:
+# 详见 [`docs/sweeps.md`](../docs/sweeps.md)、[`docs/discover.md`](../docs/discover.md)。下一步：
 # [能信到什么程度](06-how-far-to-trust-this.zh.ipynb)。

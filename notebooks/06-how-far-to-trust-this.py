@@ -10,10 +10,10 @@
 # %% [markdown] zh
 # # 6 · 能信到什么程度
 #
-# **问题。** 在决策中引用这个模型的结果之前要问:没有告诉它的事,它说对了多少?在哪里说错?一个答案里有多少是偶然,多少是假设?
-# 数据能不能确定这些假设?
+# **问题。** 在决策中引用这个模型的结果之前要问：没有告诉它的事，它说对了多少？在哪里说错？一个答案里有多少是偶然，多少是假设？
+# 数据能不能确定这些假设？
 #
-# `QUICK = True` 约需半分钟;`False`(要引用数字时)约二十分钟。校准需要 `pip install "govsim[analysis]"`。
+# `QUICK = True` 约需半分钟；`False`（要引用数字时）约二十分钟。校准需要 `pip install "govsim[analysis]"`。
 
 # %%
 import os
@@ -36,9 +36,9 @@ os.environ["GOVSIM_LANG"] = LANG
 # %% [markdown] zh
 # ## 与已知事实对照
 #
-# 约五十条来自实验和实地研究的规律,在运行模型之前就写定了区间带。**只有角色为“未用于拟合”、且没有任何模型数值与其同源的行,
-# 才算作验证**;用于拟合的行通过了,说明不了多少。这里测四行:一个用来拟合的实验室博弈,一条调查规律,两条从未用过的。
-# 全表见 [`docs/validation.md`](../docs/validation.md),`govsim validate --role unfitted` 可重新生成。
+# 约五十条来自实验和实地研究的规律，在运行模型之前就写定了区间带。**只有角色为“未用于拟合”、且没有任何模型数值与其同源的行，
+# 才算作验证**；用于拟合的行通过了，说明不了多少。这里测四行：一个用来拟合的实验室博弈，一条调查规律，两条从未用过的。
+# 全表见 [`docs/validation.md`](../docs/validation.md)，`govsim validate --role unfitted` 可重新生成。
 
 # %%
 checked = govsim.validate(
@@ -51,7 +51,7 @@ checked
 # act counts the same hours; so the model must not be used to ask who does the most. Each row of the full page gives the likely reason.
 
 # %% [markdown] zh
-# 先看没通过的。例如,模型中的志愿服务远不如现实中集中(B22),因为每次服务都按同样的时数计;所以不能用这个模型问谁做得最多。
+# 先看没通过的。例如，模型中的志愿服务远不如现实中集中(B22)，因为每次服务都按同样的时数计；所以不能用这个模型问谁做得最多。
 # 完整页面的每一行都写明可能的原因。
 
 # %% [markdown] en
@@ -63,7 +63,7 @@ checked
 # %% [markdown] zh
 # ## 偶然与假设
 #
-# 三十个世界足以确定**模型**怎么说,却不能确定换一组同样合理的数值会怎样。把两种区间的宽度放在一起,就知道该在哪里下功夫:
+# 三十个世界足以确定**模型**怎么说，却不能确定换一组同样合理的数值会怎样。把两种区间的宽度放在一起，就知道该在哪里下功夫：
 # 增加世界只能缩小前一种。
 
 # %%
@@ -89,10 +89,10 @@ widths[["difference", "seeds", "seeds_and_assumptions", "times"]].round(3)
 # here; `factors="rules"` tries all of the model's, by rule. What stands out is what to measure first in a real city.
 
 # %% [markdown] zh
-# ## 是哪些假设?
+# ## 是哪些假设？
 #
-# 筛查每次让一个数值走过它的取值范围,看**两种方案之差**如何变化。这里试六个可疑的;`factors="rules"` 按规则试遍模型的全部数值。
-# 突出的那些,就是在现实城市里最该先测的。
+# 筛查每次让一个数值走过它的取值范围，看**两种方案之差**如何变化。这里试六个可疑的；`factors="rules"` 按规则试遍模型的全部数值。
+# 突出的那些，就是在现实城市里最该先测的。
 
 # %%
 suspects = [
@@ -125,10 +125,10 @@ screened.plot(lang=LANG)
 # **meeting the targets is not knowing the numbers.**
 
 # %% [markdown] zh
-# ## 数据能确定它们吗?
+# ## 数据能确定它们吗？
 #
-# 校准寻找能使模型符合数据的数值,并说明数据确定了其中哪些。这里用实验室博弈 A1 来校准三个数值。三个目标都能符合,
-# 三个数值却没有都确定下来。通常就是这样:**符合目标,不等于知道数值。**
+# 校准寻找能使模型符合数据的数值，并说明数据确定了其中哪些。这里用实验室博弈 A1 来校准三个数值。三个目标都能符合，
+# 三个数值却没有都确定下来。通常就是这样：**符合目标，不等于知道数值。**
 
 # %%
 _ = Path("targets.toml").write_text(
@@ -174,16 +174,16 @@ fitted.plot_parameters(lang=LANG)
 # * that more worlds would settle it, where assumptions are the wider part.
 
 # %% [markdown] zh
-# `talk_belief` 在没有交谈的博弈里不起作用,所以对它什么也学不到;若有方法报告一个很窄的区间,那是假的。
+# `talk_belief` 在没有交谈的博弈里不起作用，所以对它什么也学不到；若有方法报告一个很窄的区间，那是假的。
 # 详见 [`docs/calibration.md`](../docs/calibration.md)。
 #
-# ## 可以得出什么结论,不可以得出什么
+# ## 可以得出什么结论，不可以得出什么
 #
-# 可以说:差异指向哪一边,只要较宽的区间不含 0,且背后的机制有未用于拟合而通过的行作依据;以及哪个假设会改变答案。
+# 可以说：差异指向哪一边，只要较宽的区间不含 0，且背后的机制有未用于拟合而通过的行作依据；以及哪个假设会改变答案。
 #
-# 不可以说:
+# 不可以说：
 #
-# * 模型已经得到验证。可算作验证的行多数没有通过,数目见 [`docs/validation.md`](../docs/validation.md) 开头;
-# * 水平是对的,或某个具体地方会如此:水平只按 2015 年前后中国城市的大致情况设定;
-# * 模型里没有的机制就不重要。[`docs/coverage.md`](../docs/coverage.md) 列出了没有包括的:当地经济、意见领袖、官员的想法等等;
-# * 增加世界就能弄清楚,如果较宽的部分来自假设。
+# * 模型已经得到验证。可算作验证的行多数没有通过，数目见 [`docs/validation.md`](../docs/validation.md) 开头；
+# * 水平是对的，或某个具体地方会如此：水平只按 2015 年前后中国城市的大致情况设定；
+# * 模型里没有的机制就不重要。[`docs/coverage.md`](../docs/coverage.md) 列出了没有包括的：当地经济、意见领袖、官员的想法等等；
+# * 增加世界就能弄清楚，如果较宽的部分来自假设。

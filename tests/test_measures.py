@@ -74,7 +74,7 @@ def test_only_active_ngos_count(world: World) -> None:
     p = world.partners
     p.active[:] = ~p.is_ngo
     p.active[[0, 1, PLACES, 2 * PLACES]] = True
-    p.dormant[:] = False
+    p.dormant[:], world.communities.lapsed_ngos[:] = False, 0.0
     p.dormant[1] = p.dormant[5] = True
     p.capability[:2] = 0.4, 0.6
     p.income[:], p.public_income[:] = 100.0, 25.0
@@ -85,3 +85,6 @@ def test_only_active_ngos_count(world: World) -> None:
     assert value(world, "ngo_public_share")[:3] == pytest.approx(0.25)
     for name in ("ngo_capability", "ngo_dormant_share", "ngo_public_share"):
         assert np.isnan(value(world, name)[3])
+    world.communities.lapsed_ngos[:] = [2.0, 0.0, 0.0, 1.0]
+    assert value(world, "ngo_dormant_share") == pytest.approx([0.75, 0.0, 0.0, 1.0])
+    assert MEASURES["ngo_count"](world)[0].tolist() == [2, 1, 1, 0]

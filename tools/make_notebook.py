@@ -47,7 +47,7 @@ def _joined(lines: list[str], lang: str) -> str:
     """The lines; in Chinese those of a paragraph as one, for a break would be a space."""
     text = "\n".join(lines)
     if lang == "zh":
-        text = re.sub(r"(?<=[^\n|])\n(?=[^\n#*|0-9\-])", "", text)
+        text = re.sub(r"(?<=[^\n|])\n *(?=[^\n #*|0-9\-])", "", text)
     return text
 
 
@@ -74,9 +74,7 @@ def main() -> None:
     """Write every notebook beside its source, or say which are stale."""
     if "--check" in sys.argv:
         if found := stale():
-            raise SystemExit(
-                f"stale: {', '.join(found)}; run tools/make_notebook.py"
-            )
+            raise SystemExit(f"stale: {', '.join(found)}; run tools/make_notebook.py")
         return
     for source in sorted(HERE.glob("*.py")):
         for path, text in made(source).items():

@@ -1,9 +1,9 @@
 """Execute notebooks as a reader would and fail if a cell fails or warns.
 
-    python tools/run_notebook.py                       # all of notebooks/, both languages
-    python tools/run_notebook.py notebooks/03*.ipynb   # some
-    GOVSIM_QUICK=0 python tools/run_notebook.py        # at full size, which takes long
-    python tools/run_notebook.py --html DIR            # also as pages (needs nbconvert)
+python tools/run_notebook.py                       # all of notebooks/, both languages
+python tools/run_notebook.py notebooks/03*.ipynb   # some
+GOVSIM_QUICK=0 python tools/run_notebook.py        # at full size, which takes long
+python tools/run_notebook.py --html DIR            # also as pages (needs nbconvert)
 """
 
 import sys

@@ -141,7 +141,9 @@ HOTTEST = (
             "acts": w.residents.acts[OWN_ACTS],
             "habit": w.residents.habit[OWN_ACTS],
             "activity": w.residents.activity,
-            "volunteers": w.total(w.residents.acts[ACTIONS.index("volunteer")]),
+            "volunteers": w.total(
+                w.residents.acts[ACTIONS.index("volunteer")] * w.residents.act_hours
+            ),
         },
         lambda made: made,
     ),

@@ -1,17 +1,18 @@
-/* participation.take_part: eq. 12.2, 12.3, 12.5 and 12.8 of docs/model.md. */
+/* participation.take_part: eq. 12.2, 12.3, 12.5, 12.8 and 12.10 of docs/model.md. */
 enum { GOVERNMENT = 1, COMMITTEE = 2, NEIGHBOURS = 5 };
 enum { VOTE, DELIBERATE, VOLUNTEER, OVERSEE, DONATE, OWNERS_VOTE };
 
 static inline float expit(float x) { return 1 / (1 + expf(-x)); }
 
-/* Does she do it? eq. 12.2; and what becomes of the habit, eq. 12.3. */
+/* Does she do it? eq. 12.2; and what becomes of the habit, eq. 12.3 and 12.10. */
 static inline int act(int kind, int i, float will, float open, struct R r,
                       struct A a, struct D d, struct Made made) {
     int at = kind * r.count + i, out = at - DELIBERATE * r.count;
     float habit = r.habit[at];
     float logit = will + r.propensity[at] + a.habit_act * habit;
     int does = d.drawn[out] < open * expit(logit);
-    float after = least(a.habit_memory * habit + does, 2);
+    float left = most(1 + a.habit_attach * (r.belonging[i] / a.belonging_usual - 1), 0);
+    float after = least(a.habit_memory * habit + does * left, 2);
     made.acts[out] = does;
     made.habit[out] = r.asked[i] | does ? after : habit;
     return does;
@@ -33,7 +34,7 @@ void run(struct R r, struct C c, struct A a, struct D d, struct Made made) {
     for (int k = 0; k < c.count; k++) {
         int begin = c.first[k], end = c.first[k + 1];
         float pay = a.pay_act * c.volunteer_pay[k] / 10 - a.crowding_out * (c.volunteer_pay[k] > 0);
-        int volunteers = 0;
+        float volunteers = 0;
 #pragma GCC ivdep
         for (int i = begin; i < end; i++) {
             float trust = r.trust[COMMITTEE * n + i] - a.trust_centre_point;
@@ -55,7 +56,7 @@ void run(struct R r, struct C c, struct A a, struct D d, struct Made made) {
             will = a.oversee_base - a.trust_act * trust + a.grievance_act * grievance
                 + a.stake_oversee * r.stake[i] + a.wronged_act * loss;
             acts += helps + act(OVERSEE, i, will + shared, start * c.oversight_open[k], r, a, d, made);
-            volunteers += helps;
+            volunteers += helps ? r.act_hours[i] : 0;
             made.activity[i] = r.activity[i] + (acts - r.activity[i]) / 12;
         }
         made.volunteers[k] = volunteers;

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from benchmarks.twin.maths import within
 from benchmarks.twin.person import OWNER, Person
-from benchmarks.twin.persons import Newcomer, draw
+from benchmarks.twin.persons import Newcomer, draw, hours_of_act
 from govsim.assumptions import Assumptions
 from govsim.people import NUMBERS_PER_PERSON
 from govsim.vocabulary import ACTIONS, INSTITUTIONS
@@ -48,21 +48,26 @@ def replace(m: "TwinModel", place: "Community", left: set[int], dead: set[int]) 
     profile = m.world.profiles[place.row]
     own = len(people[0].neighbours)
     numbers = m.world.draws.of_slots(
-        "newcomer", profile.name, place.next_slot, len(people), NUMBERS_PER_PERSON + own
+        "newcomer",
+        profile.name,
+        place.next_slot,
+        len(people),
+        NUMBERS_PER_PERSON + own + 1,
     )
     for resident, lots in zip(people, numbers.T.tolist(), strict=True):
         head = resident.home[0]
         with_head = head.row in gone and head is not resident
         heir = head.row not in gone  # she joins a home whose people stay
         tenures = _next_tenures(resident, heir, a)
-        her = Newcomer(profile, lots[:-own], tenures, place.ageing)
+        her = Newcomer(profile, lots[: -own - 1], tenures, place.ageing)
         draw(resident, her, head if with_head else None, a)
+        resident.act_hours = hours_of_act(lots[-1], a.act_hours_spread)
         if heir:
             resident.age = _youth(place, resident.age)
         resident.unit_tie *= place.unit_support
         resident.slot = m.slots[resident.row] = place.next_slot
         place.next_slot += 1
-        _meet_people(place, resident, lots[-own:], profile.cohesion)
+        _meet_people(place, resident, lots[-own - 1 : -1], profile.cohesion)
         _start(resident, means, trust, a)
 
 

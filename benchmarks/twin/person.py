@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 import mesa
 
+from govsim.assumptions import Assumptions
+
 if TYPE_CHECKING:
     from benchmarks.twin.community import Community
 
@@ -45,6 +47,7 @@ class Traits:
     needs: list[float]  # by domain, adding up to 1
     cooperation_type: int
     cooperation_slope: float
+    act_hours: float
     place_access: float
     own_access: float
     # lasting leans towards institutions and in acts
@@ -139,6 +142,11 @@ class Person(Traits, mesa.Agent):
         """She knows somebody else in this tie from now on; the model's register too."""
         self.neighbours[tie] = other
         self.model.contacts[tie, self.row] = other.row
+
+    def left_by_act(self, a: Assumptions) -> float:
+        """What an act leaves behind as habit, eq. 12.10."""
+        relative = self.belonging / a.belonging_usual - 1.0
+        return max(1.0 + a.habit_attach * relative, 0.0)
 
     def lost_trust(self) -> float:
         """How far trust in committee and street fell below what she is used to, eq. 12.9."""

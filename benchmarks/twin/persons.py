@@ -22,7 +22,7 @@ RETIRED, PRIVATE_JOB, JOBLESS = 0, 2, 3
 NEEDS = 16  # place of the first number for needs; then acts, then institutions
 ACTS = NEEDS + len(DOMAINS)
 VIEWS = ACTS + len(ACTIONS)
-normal = NormalDist().inv_cdf
+normal, phi = NormalDist().inv_cdf, NormalDist().cdf
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +55,14 @@ def draw(r: Person, her: Newcomer, head: Person | None, a: Assumptions) -> None:
     r.legal_awareness = within(0.0, knows + 0.08 * common, 1.0)
     r.needs = _needs(place, z[NEEDS:ACTS], r.age, a)
     _leans(r, u, z, a)
+
+
+def hours_of_act(lot: float, spread: float) -> float:
+    """Hours of one volunteer act of hers, eq. 12.12: lognormal, mean 1, cut at 3 SD."""
+    z = within(-3.0, normal(within(1e-9, lot, 1.0 - 1e-9)), 3.0)
+    inside = exp(spread**2 / 2) * (phi(3.0 - spread) - phi(-3.0 - spread))
+    edges = phi(-3.0) * (exp(3.0 * spread) + exp(-3.0 * spread))
+    return exp(spread * z) / (inside + edges)
 
 
 def _tenure(lot: float, tenures: Sequence[float]) -> int:

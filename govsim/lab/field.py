@@ -34,7 +34,9 @@ def towns(rng: Seed, sessions: int, adults: int, a: Assumptions) -> World:
         for number in range(sessions)
     )
     seed = int(generator(rng).integers(2**31))
-    return build(places, seed, False, a)
+    w = build(places, seed, False, a)
+    w.residents.belonging[:] = a.belonging_usual
+    return w
 
 
 def at_base(

@@ -43,7 +43,10 @@ MEASURES: dict[str, Measure] = {
         lambda w: _ngos(w, w.partners.public_income),
         lambda w: _ngos(w, w.partners.income),
     ),
-    "ngo_dormant_share": over(lambda w: _ngos(w, w.partners.dormant), _count),
+    "ngo_dormant_share": over(
+        lambda w: _ngos(w, w.partners.dormant) + w.communities.lapsed_ngos,
+        lambda w: _count(w) + w.communities.lapsed_ngos,
+    ),
     "sponsorship_per_resident": per_adult(
         lambda w: w.money.flow("businesses", purpose="sponsorship")
     ),

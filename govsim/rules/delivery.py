@@ -57,6 +57,28 @@ def papers_done(compliance: Floats, load: Floats, missed: Floats) -> Floats:
     return np.minimum(done, 1.0)
 
 
+def done_first(
+    compliance: Floats, assisted: Floats, below: Floats, above: Floats, pick: float
+) -> Floats:
+    """Share done of upward work that residents would miss, eq. 7.7 (选择性执行; 0–1).
+
+    As far as a committee answers to residents it does first what they would miss; one
+    that answers to the street alone does all alike (O'Brien & Li 1999: cadres choose
+    what to carry out by whom they answer to).
+
+    Parameters
+    ----------
+    compliance : share done of all that was let in
+    assisted : share of that which residents would miss
+    below, above : residents' and the street's hold, 0–1
+    pick : how far it picks if it answers to residents alone, 0–1
+    """
+    held = below + above
+    lean = np.divide(below, held, out=np.zeros(held.shape), where=held > 0)
+    if_first = np.minimum(compliance / np.maximum(assisted, 1e-9), 1.0)
+    return compliance + pick * lean * (if_first - compliance)
+
+
 def service_flow(
     money: Floats,
     case_work: Floats,
@@ -127,7 +149,8 @@ def deliver(w: World, a: Assumptions) -> None:
     case = case / (a.reference_case_hours * adults[:, 0])
     own = w.hours.now[:, -1, SERVICE] / adults[:, 0]
     own = (own + a.own_work_floor) / (a.reference_own_hours + a.own_work_floor)
-    k.papers = papers_done(k.compliance, k.upward_load, k.missed)
+    first = done_first(k.compliance, k.assisted, k.residents_hold, k.hold, a.pick_first)
+    k.papers = papers_done(first, k.upward_load, k.missed)
     flow = service_flow(
         with_facilities(money, c.facility),
         np.minimum(np.maximum(case, 0.02), a.case_ceiling),

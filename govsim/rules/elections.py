@@ -8,6 +8,7 @@ from govsim.assumptions import Assumptions
 from govsim.columns import Flags, Floats, Rows
 from govsim.declare import month_step
 from govsim.policy import ELECTION_RULES, LEVERS, Policy
+from govsim.rules.mobilisation import let_in
 from govsim.state import World
 from govsim.vocabulary import ACTIONS, CLAIMS, INSTITUTIONS
 
@@ -86,7 +87,8 @@ def call_vote(w: World, policy: Policy, a: Assumptions) -> None:
     o.street_fills = rule <= ONE_CANDIDATE
     done = organised(w.hours.by_use("organising"), a.ballot_hours * adults)
     missed = np.where(rule == DIRECT, a.direct_reach_loss * (1.0 - done), 0.0)
-    o.ballot_reach = a.ballot_reach * (1.0 - missed)
+    reached = let_in(w.places.gated, a.gate_shut)
+    o.ballot_reach = a.ballot_reach * reached * (1.0 - missed)
     open_ = policy.contestation * done
     o.asks = people_asked(k.seats, a.asks_per_seat, open_, a.nomination_gain)
     o.list_lean = 1.0 - a.list_pull * open_

@@ -9,7 +9,7 @@ from govsim.declare import month_step
 from govsim.policy import Policy
 from govsim.randomness import key
 from govsim.rules.mobilisation import claims_met
-from govsim.rules.participation import Terms, added, habit_after
+from govsim.rules.participation import Terms, added, felt, habit_after, left_by_act
 from govsim.state import World
 from govsim.vocabulary import ACTIONS, INSTITUTIONS
 
@@ -167,11 +167,19 @@ def meet_owners(w: World, a: Assumptions) -> None:
     owner = r.tenure == 0
     came = meeting & owner & (w.uniform("owners' meeting")[0] < logistic(logit))
     r.acts[OWNERS_VOTE] = came
+    left = left_by_act(r.belonging, a.belonging_usual, a.habit_attach)
     r.habit[OWNERS_VOTE] = habit_after(
-        r.habit[OWNERS_VOTE], meeting & owner, came, a.habit_memory
+        r.habit[OWNERS_VOTE], meeting & owner, came, a.habit_memory, left
     )
     share = w.total(came) / np.maximum(w.total(owner), 1.0)
     p.owners_pressure = np.where(w.offers.owners_meeting, share, p.owners_pressure)
+
+
+def owners_yuan(w: World) -> Floats:
+    """Fees that owners decide on, per adult and year [yuan]; the argument of eq. 12.11."""
+    r, o = w.residents, w.offers
+    homes = w.total(r.household == np.arange(r.household.size))
+    return 12.0 * per(o.fee * homes, np.maximum(w.communities.adults, 1.0))
 
 
 def owners_terms(w: World, a: Assumptions) -> Terms:
@@ -182,6 +190,7 @@ def owners_terms(w: World, a: Assumptions) -> Terms:
     r = w.residents
     return {
         "base": a.owners_base * np.ones_like(r.free_time),
+        "stake": a.stake_vote * w.spread(felt(owners_yuan(w), a.stake_half)),
         "grievance": a.owners_grievance * (0.5 - seen_service(w)),
         "habit": a.habit_act * r.habit[OWNERS_VOTE],
         "free_time": a.free_time_act * (r.free_time - 0.35),

@@ -206,6 +206,15 @@ def closing_chance(w: World, a: Assumptions) -> Floats:
     return monthly(hazard)
 
 
+def on_register(lapsed: Floats, closed: Floats, struck_off: float) -> Floats:
+    """NGOs that work no more but stand on the register, eq. 27.14 (僵尸型社会组织).
+
+    Winding up takes members, books and a liquidation; `struck_off` is the yearly hazard
+    of being taken off.
+    """
+    return lapsed * float(np.exp(-struck_off / 12.0)) + closed
+
+
 @month_step(
     "27",
     "partners.active",
@@ -213,6 +222,7 @@ def closing_chance(w: World, a: Assumptions) -> Floats:
     "partners.contract_with",
     "partners.contract_months",
     "communities.contract_failure",
+    "communities.lapsed_ngos",
     "money",
 )
 def close(w: World, a: Assumptions) -> None:
@@ -223,6 +233,8 @@ def close(w: World, a: Assumptions) -> None:
     ends = p.is_ngo & p.active & (lots < closing_chance(w, a))
     left = np.minimum(at_home(w, p.reserves * ends), w.money.balance("ngo"))
     w.money.move("ngo", "chest", left, "wound up")
+    c = w.communities
+    c.lapsed_ngos = on_register(c.lapsed_ngos, at_home(w, ends), a.struck_off)
     if not ends.any():
         return
     p.reserves = np.where(ends, 0.0, p.reserves)

@@ -37,6 +37,14 @@ def campaign_hours(upward: Floats, adults: Floats, share: float) -> Floats:
     return share * upward / np.maximum(adults, 1.0)
 
 
+def let_in(gated: Floats, shut: float) -> Floats:
+    """Share of homes the committee's people get to, eq. 9.9 (0–1).
+
+    Guards and locks keep them from the share `shut` of homes behind gates.
+    """
+    return 1.0 - shut * gated
+
+
 def claims_met(w: World, a: Assumptions) -> Floats:
     """Share of the hours claimed this month that there were, eq. 9.4 (1 if none).
 
@@ -126,7 +134,8 @@ def convene(w: World, policy: Policy, a: Assumptions) -> None:
     )
     craft = 1.0 + a.practice_gain * (w.communities.practice - 0.5)
     organising = craft * k.organising
-    o.contacts = a.contacts_per_hour * (organising + campaigns)
+    reached = let_in(w.places.gated, a.gate_shut)
+    o.contacts = a.contacts_per_hour * (organising + campaigns) * reached
     meeting, heads, hosts = channel_hours(organising, policy.channels)
     may_meet = w.conditions.gatherings
     o.meetings = may_meet * saturating(meeting, a.meeting_half)

@@ -85,21 +85,47 @@ def learnt(
     return (capability + gains * (1.0 - capability) - gone).clip(0.0, 1.0)
 
 
-def staff_after(
-    staff: Floats, tenure: Floats, wanted: Floats, quits: Floats, hire: float
-) -> tuple[Floats, Floats, Floats]:
-    """Staff, their mean years in post, and who left, eq. 27.8.
+def posts_paid(
+    contracts: Floats, other: Floats, staff_share: float, wage: float
+) -> Floats:
+    """Posts an NGO can pay, eq. 27.12 [full-time equivalents].
 
-    `quits` is the yearly hazard; the share `hire` of empty posts is filled a month, and
-    where fewer are wanted those who leave are not replaced.
+    Parameters
+    ----------
+    contracts : money of the contracts it holds now [yuan a month]; they name the posts
+    other : gifts and incubation [yuan a year]
+    staff_share : share of income spent on staff
+    wage : [yuan a month]
+    """
+    return staff_share * (contracts + other / 12.0) / wage
+
+
+def staff_after(
+    staff: Floats,
+    tenure: Floats,
+    posts: Floats,
+    quits: Floats,
+    hire: float,
+    release: float,
+) -> tuple[Floats, Floats, Floats, Floats]:
+    """Staff, their mean years in post, how many quit and how many are let go, eq. 27.8.
+
+    `quits` is the yearly hazard; a month the share `hire` of empty posts is filled, and
+    the share `release` of those whose posts nobody pays any more is let go.
     """
     gone = staff * (1.0 - np.exp(-quits / 12.0))
     stay = staff - gone
-    hired = hire * np.maximum(wanted - stay, 0.0)
-    after = stay + hired
-    served = stay * (tenure + 1.0 / 12.0)
+    freed = release * np.maximum(stay - posts, 0.0)
+    after = stay - freed + hire * np.maximum(posts - stay, 0.0)
+    served = (stay - freed) * (tenure + 1.0 / 12.0)
     years = np.divide(served, after, out=np.zeros(after.shape), where=after > 0)
-    return after, years, gone
+    return after, years, gone, freed
+
+
+def finding_none(freed: Floats, hired: Floats) -> Floats:
+    """Share of those let go who find no new post, eq. 27.13 (0–1)."""
+    found = np.divide(hired, freed, out=np.ones(freed.shape), where=freed > 0)
+    return 1.0 - np.minimum(found, 1.0)
 
 
 def kept_going(members: Floats, contracted: Flags, half: float) -> Floats:
@@ -232,10 +258,7 @@ def _staff(w: World, a: Assumptions, here: Flags, busy: Flags) -> None:
     runs = p.contract_with >= 0
     length[p.contract_with[runs]] = p.contract_length[runs]
     quits = a.ngo_quit * np.power(12.0 / length, a.contract_security)
-    wanted = here * a.staff_share * p.income / (12.0 * a.ngo_wage)
-    p.staff, p.tenure, p.left = staff_after(
-        p.staff * here, p.tenure, wanted, quits, a.ngo_hire
-    )
+    _fill_posts(w, a, quits)
     helped = p.incubation / np.maximum(adults, 1.0)
     does = p.active * kept_going(p.members, busy, a.members_half)
     hubs = np.minimum(at_home(w, does * (p.kind == HUB)), 1.0)[p.home]
@@ -246,6 +269,22 @@ def _staff(w: World, a: Assumptions, here: Flags, busy: Flags) -> None:
     )
     made = learnt(p.capability, gains, quits / 12.0, p.founders, a.leaver_loss)
     p.capability = np.where(here, made, p.capability)
+
+
+def _fill_posts(w: World, a: Assumptions, quits: Floats) -> None:
+    """Contractors' posts come and go with money; who is let go moves to those that hire."""
+    p, before = w.partners, w.partners.staff * w.partners.active
+    runs = p.contract_with >= 0
+    bought = w.communities.contracted.sum(axis=1)[runs]
+    held = np.bincount(p.contract_with[runs], bought, p.home.size)
+    posts = posts_paid(held, p.own_income + p.incubation, a.staff_share, a.ngo_wage)
+    p.staff, p.tenure, gone, freed = staff_after(
+        before, p.tenure, posts * p.active, quits, a.ngo_hire, a.ngo_release
+    )
+    hired = p.staff - before + gone + freed
+    places = np.zeros(p.home.size, np.int64) if w.shared else p.home
+    moves = [np.bincount(places, part, w.size) for part in (freed, hired)]
+    p.left = gone + freed * finding_none(*moves)[places]
 
 
 def _draw_members(w: World, a: Assumptions, here: Flags, reach: Floats) -> None:

@@ -32,9 +32,23 @@ def act_probability(
     return either(asked, 1.0, self_start) * logistic(logit) * open_
 
 
-def habit_after(habit: Floats, occasion: Flags, act: Flags, memory: float) -> Floats:
-    """Habit of one kind of act, eq. 12.3: decays per occasion, not per month; at most 2."""
-    return between(either(occasion, memory, 1.0) * habit + when(act, 1.0), 0.0, 2.0)
+def left_by_act(belonging: Floats, usual: float, attach: float) -> Floats:
+    """What one act leaves behind as habit, eq. 12.10: 1 at usual belonging, at least 0.
+
+    Experience feeds back less on those who are less attached to the place (Wu et al.
+    2019); with `attach` 0 it leaves as much with everybody.
+    """
+    return np.maximum(1.0 + attach * (belonging / usual - 1.0), 0.0)
+
+
+def habit_after(
+    habit: Floats, occasion: Flags, act: Flags, memory: float, left: Floats | float
+) -> Floats:
+    """Habit of one kind of act, eq. 12.3: decays per occasion, not per month; at most 2.
+
+    `left` is what an act adds (eq. 12.10).
+    """
+    return between(either(occasion, memory, 1.0) * habit + when(act, left), 0.0, 2.0)
 
 
 def perceived_stake(
@@ -45,7 +59,15 @@ def perceived_stake(
     Moves towards decided / (decided + half), `decided` in yuan per adult and year that
     residents decided and saw done, as fast as the resident hears of it.
     """
-    return stake + hears * (decided / (decided + half) - stake)
+    return stake + hears * (felt(decided, half) - stake)
+
+
+def felt(yuan: Floats, half: float) -> Floats:
+    """Stake that money brings to those who decide on it, eq. 12.11 (0–1).
+
+    Half of it at `half` [yuan per adult and year].
+    """
+    return yuan / (yuan + half)
 
 
 def wronged(used: Floats, now: Floats) -> Floats:
@@ -201,10 +223,13 @@ def take_part(w: World, a: Assumptions) -> None:
     act = w.uniform("acts", 3) < chance
     kinds = slice(DELIBERATE, DONATE)
     r.acts[kinds] = act
-    r.habit[kinds] = habit_after(r.habit[kinds], r.asked | act, act, a.habit_memory)
+    left = left_by_act(r.belonging, a.belonging_usual, a.habit_attach)
+    r.habit[kinds] = habit_after(
+        r.habit[kinds], r.asked | act, act, a.habit_memory, left
+    )
     done = np.add.reduce(r.acts.view(np.int8), axis=0, dtype=np.int8)
     r.activity = r.activity + (done - r.activity) / 12.0
-    hours = a.volunteer_hours * w.total(act[VOLUNTEER - DELIBERATE])
+    hours = a.volunteer_hours * w.total(when(act[VOLUNTEER - DELIBERATE], r.act_hours))
     urgent = np.where(w.communities.emergency > 0.0, a.emergency_help, 0.0)
     w.hours.enter("volunteers", "upward", urgent * hours)
     w.hours.enter("volunteers", "service", (1.0 - urgent) * hours)
@@ -225,7 +250,8 @@ def vote(w: World, a: Assumptions) -> None:
     r.acts[VOTE] = acts
     r.voted = np.where(open_, acts, r.voted)
     occasion = open_ & reached
-    r.habit[VOTE] = habit_after(r.habit[VOTE], occasion, acts, a.habit_memory)
+    left = left_by_act(r.belonging, a.belonging_usual, a.habit_attach)
+    r.habit[VOTE] = habit_after(r.habit[VOTE], occasion, acts, a.habit_memory, left)
 
 
 def vote_terms(w: World, a: Assumptions) -> Terms:

@@ -7,7 +7,7 @@ from govsim.assumptions import Assumptions
 from govsim.columns import Flags, Floats, Rows
 from govsim.declare import month_step
 from govsim.inequality import gini
-from govsim.people import NUMBERS_PER_PERSON, draw_people
+from govsim.people import NUMBERS_PER_PERSON, act_hours, draw_people
 from govsim.rules.ties import new_ties
 from govsim.state import World
 from govsim.vocabulary import ACTIONS, INSTITUTIONS
@@ -81,17 +81,19 @@ def _replace(w: World, rows: Rows, dies: Flags, a: Assumptions) -> None:
     head = np.where(moves_in, head, np.arange(rows.size))
     heir = dies[rows] & ~moves_in
     own = len(r.neighbours)
-    numbers = _new_slots(w, rows, NUMBERS_PER_PERSON + own)
+    numbers = _new_slots(w, rows, NUMBERS_PER_PERSON + own + 1)
+    of_act, ties = numbers[-1], numbers[-own - 1 : -1]
     here = w.places.of(place)._replace(tenure_shares=_next_tenures(w, rows, heir, a))
     older = now.ageing[place]
-    people = draw_people(here, numbers[:-own], head, a, older)
+    people = draw_people(here, numbers[: -own - 1], head, a, older)
     youth = 0.3 + 0.7 * np.minimum(older, 1.0)
     drawn = people["age"].astype(np.float64)
     people["age"] = np.where(heir, 18.0 + youth * (drawn - 18.0), drawn)
     people["unit_tie"] = people["unit_tie"] * now.unit_support[place]
+    people["act_hours"] = act_hours(of_act, a.act_hours_spread)
     for name, values in people.items():
         getattr(r, name)[..., rows] = values
-    new_ties(w, rows, numbers[-own:])
+    new_ties(w, rows, ties)
     settle_newcomers(w, rows, a)
 
 

@@ -12,8 +12,9 @@ from govsim.state import World
 def reply_rate(hours_ratio: Floats, base: float) -> Floats:
     """Probability that a complaint is answered, eq. 8.1.
 
-    1 − (1 − base)^ratio: `base` with the reference hours for residents' service (about a
-    third of requests are answered, Chen, Pan & Xu 2016), none without hours.
+    1 − (1 − base)^ratio: `base` with the service hours of the status quo where nobody
+    ranks the committee (about a third of requests are answered, Chen, Pan & Xu 2016, by
+    counties that were not ranked either), none without hours.
     """
     return 1.0 - np.power(1.0 - base, np.maximum(hours_ratio, 0.0))
 
@@ -43,7 +44,7 @@ def answer(w: World, a: Assumptions) -> None:
     """Complaints are answered and resolved as hours and skill allow; figures go up."""
     k, r = w.committees, w.residents
     ratio = (w.hours.by_use("service") + k.station_counter) / np.maximum(
-        a.reference_case_hours * w.communities.adults, 1e-9
+        a.reference_reply_hours * w.communities.adults, 1e-9
     )
     ratio = ratio * (1.0 + a.ranking_priority * k.ranking_weight)
     ratio = ratio * w.communities.counter_speed

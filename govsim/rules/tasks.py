@@ -111,6 +111,15 @@ def refused(blocked: Floats, own: float, clear: Floats) -> tuple[Floats, Floats]
     return of_own, blocked - of_own
 
 
+def assisted_left(own: float, blocked: Floats, refused_: Floats) -> Floats:
+    """Assisted work among what is let in, eq. 1.11 (0–1); the rest is government's own.
+
+    `refused_` is what was refused of assisted work, as a share of all requests.
+    """
+    let_in = np.maximum(1.0 - blocked, 1e-9)
+    return np.clip((1.0 - own - refused_) / let_in, 0.0, 1.0)
+
+
 def taken_up(chances: Floats) -> tuple[Floats, Floats]:
     """Unclear work that nobody and that more than one body takes up, eq. 1.6 (shares).
 
@@ -177,6 +186,7 @@ def misplaced_work(work: Floats, right: Floats, undone: Floats) -> Floats:
     "committees.returned",
     "committees.duty",
     "committees.clarity",
+    "committees.assisted",
     "communities.listed_tasks",
     "communities.assessed",
     "communities.work",
@@ -203,6 +213,7 @@ def hand_down(w: World, policy: Policy, a: Assumptions) -> None:
     blocked = blocked_share(policy.task_admission, a.admission_reach, k.hold, a.evasion)
     own, assisted = refused(blocked, a.own_work_share, k.clarity)
     k.upward_load = k.issued * (1.0 - blocked)
+    k.assisted = assisted_left(a.own_work_share, blocked, assisted)
     dropped = a.refused_matters * (assisted + a.own_dropped * own)
     k.returned = k.issued * own * (1.0 - a.own_dropped)
     k.missed = k.issued * (dropped + undone - a.usual_undone)

@@ -7,6 +7,7 @@ from govsim.columns import Flags, Floats, Rows
 from govsim.declare import month_step
 from govsim.policy import Policy
 from govsim.rules.mobilisation import claims_met
+from govsim.rules.ngos import posts_paid
 from govsim.state import World
 from govsim.vocabulary import CLAIMS
 
@@ -120,6 +121,18 @@ def asked_for(needs: Floats, bridged: Floats) -> Floats:
     return (1.0 - part) * CONTRACT_DOMAINS + part * needs
 
 
+def taken_over(staff: Floats, tenure: Floats, moved: float) -> tuple[Floats, Floats]:
+    """Staff and years in post of the old and the new contractor, eq. 6.11, both (2,).
+
+    `moved` people stay in the posts the contract names and take their years along.
+    """
+    moved = min(moved, float(staff[0]))
+    after = staff + moved * np.array([-1.0, 1.0])
+    served = staff[1] * tenure[1] + moved * tenure[0]
+    years = served / after[1] if after[1] > 0 else 0.0
+    return after, np.array([tenure[0], years])
+
+
 def usual_domain(draw: float | Floats) -> Rows:
     """Field of an NGO, drawn as contracts are spread (a row of DOMAINS)."""
     return np.searchsorted(np.cumsum(CONTRACT_DOMAINS)[:-1], draw, side="right")
@@ -148,6 +161,8 @@ def set_aside(w: World, a: Assumptions) -> None:
     "partners.contract_held",
     "partners.reputation",
     "partners.contract_income",
+    "partners.staff",
+    "partners.tenure",
     "communities.spending",
     "communities.contracted",
     "communities.contract_failure",
@@ -206,10 +221,25 @@ def _tender(w: World, place: int, policy: Policy, a: Assumptions) -> None:
         price = price_renewed(price, years, rows.size, a.saving_erosion)
     else:
         p.contract_held[place] = 0
+        _hand_over(w, place, int(rows[best]), a)
     p.contract_with[place], p.contract_price[place] = rows[best], price
     p.contract_promise[place] = p.reputation[rows[best]]
     p.contract_length[place] = round(float(policy.contract_months[place]))
     p.contract_months[place] = p.contract_length[place]
+
+
+def _hand_over(w: World, place: int, winner_: int, a: Assumptions) -> None:
+    """Most of those who work in a contract stay in their posts, whoever wins it."""
+    p, loser = w.partners, int(w.partners.contract_with[place])
+    if loser < 0:
+        return
+    posts = posts_paid(
+        w.money.balance("purchase"), np.zeros(w.size), a.staff_share, a.ngo_wage
+    )
+    two = [loser, winner_]
+    p.staff[two], p.tenure[two] = taken_over(
+        p.staff[two], p.tenure[two], a.posts_kept * float(posts[place])
+    )
 
 
 def _work(w: World, pattern: Floats, a: Assumptions) -> None:

@@ -60,6 +60,10 @@ NUMBERS: dict[str, Card] = {
             "How far residents' contacts are neighbours.",
         ),
         _card(
+            "gated", "封闭管理比例", 0, 1, "share of homes",
+            "Homes behind gates that a property firm guards.",
+        ),
+        _card(
             "property_fee", "物业费", 0, 5000, "yuan per household and month",
             "Fee of the property firm; 0 means that there is none.",
         ),

@@ -82,6 +82,7 @@ class Committees:
     reach: Floats = opens(1.0)  # how far orders from above carry, 1 = usual
     # upward work done, and reported
     compliance: Floats = opens(0.85)  # share of admitted upward work done
+    assisted: Floats = opens(0.5)  # share of work let in that owes residents help
     papers: Floats = opens(0.85)  # share of the upward work that matters which is done
     reported_compliance: Floats = opens(0.9)
     backlog: Floats = opens(0.0)  # upward hours left undone, running [h]

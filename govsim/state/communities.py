@@ -96,6 +96,7 @@ class Communities:
     # NGOs, firms, owners
     ngo_bridge: Floats = opens(0.2)  # how far they carry needs up, ask people in, 0–1
     ngo_organising: Floats = opens(0.004)  # by them [hours per adult and month]
+    lapsed_ngos: Floats = opens(0.0)  # closed, but still on the register
     purchase_offer: Floats = opens(16.0)  # for contracts [yuan per adult and year]
     sponsorship: Floats = opens(0.0)  # this month [yuan]
     rebate: Floats = opens(0.0)  # share of sponsorship sponsors expect back, 0–1

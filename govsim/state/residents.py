@@ -37,6 +37,7 @@ class Residents(Narrowed):
     cooperation_slope: Floats = brought()  # own gift per unit believed of others
     trust_disposition: Floats = brought()  # (institution, resident) lasting lean, ±
     propensity: Floats = brought()  # (action, resident) lasting personal lean [logits]
+    act_hours: Floats = brought()  # lasting hours of one volunteer act, mean 1
     place_access: Floats = brought()  # lasting access of her building, about 1
     own_access: Floats = brought()  # lasting access of her own, by age, means, about 1
     neighbours: Rows = brought()  # (tie, resident) rows of those she meets

@@ -67,7 +67,8 @@ def residents_values(w: World, outcome: str) -> Floats | None:
     r = w.residents
     values: Floats | None = None
     if outcome in PERSONAL:
-        longer = assumptions().volunteer_hours if "hours" in outcome else 1.0
+        hours = assumptions().volunteer_hours * r.act_hours
+        longer = hours if "hours" in outcome else 1.0
         values = longer * r.acts[ACTIONS.index(PERSONAL[outcome])]
     elif outcome.startswith("trust_"):
         values = r.trust[INSTITUTIONS.index(outcome.removeprefix("trust_"))]

@@ -13,6 +13,7 @@ from govsim.people import (
     NUMBERS_PER_PERSON,
     Known,
     Profile,
+    act_hours,
     draw_people,
     places_of,
 )
@@ -73,6 +74,7 @@ def _people(
     lots = _lots(profile, draws)
     head = _homes(lots[0]) if table is None else _given_homes(table)
     people = _drawn(profile, draws, head, a, _known(table))
+    people["act_hours"] = act_hours(lots[-1], a.act_hours_spread)
     return _housed(people, head, lots, profile, draws, start)
 
 

@@ -1,5 +1,7 @@
 """Delivery: complements, papers and inspections, a stock that wears."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -12,6 +14,7 @@ from govsim.rules.delivery import (
     DECAY,
     PAPERS_AND_INSPECTIONS,
     deliver,
+    done_first,
     facilities,
     papers_done,
     quality_after,
@@ -62,6 +65,7 @@ def test_exponents_and_losses_are_shares() -> None:
 
 
 A = assumptions()
+share = st.integers(0, 1000).map(lambda n: n / 1000)
 some = st.floats(0, 5)
 
 
@@ -295,3 +299,36 @@ def test_volunteers_in_an_emergency_do_not_serve_twice(world: World) -> None:
     away.hours.enter("volunteers", "upward", 24.0 * np.ones(away.size))
     deliver(away, A)
     assert np.all(away.communities.units < units)
+
+
+def test_what_is_done_first_by_hand() -> None:
+    """0.4 of all done, half of it assisted: sorted, 0.8 of that; half picked, lean ¾: 0.55."""
+    made = done_first(
+        np.full(4, 0.4),
+        np.full(4, 0.5),
+        np.array([0.3, 0.0, 0.3, 0.0]),
+        np.array([0.1, 0.4, 0.0, 0.0]),
+        0.5,
+    )
+    assert made == pytest.approx([0.4 + 0.5 * 0.75 * 0.4, 0.4, 0.6, 0.4])
+
+
+@given(share, share, share, share, share)
+def test_doing_first_never_does_less_nor_more_than_all(
+    compliance: float, assisted: float, below: float, above: float, pick: float
+) -> None:
+    numbers = (np.array([x]) for x in (compliance, assisted, below, above))
+    made = done_first(*numbers, pick)[0]
+    assert compliance - 1e-12 <= made <= 1.0 + 1e-12
+
+
+def test_whom_it_answers_to_decides_what_is_left_undone(world: World) -> None:
+    """The same hours upward: more of what residents miss where residents hold it."""
+    k = world.committees
+    k.compliance[:], k.assisted[:], k.missed[:], k.upward_load[:] = 0.4, 0.5, 0.0, 50.0
+    k.residents_hold[:], k.hold[:] = [0.0, 0.2, 0.4, 0.6], 0.4
+    deliver(world, A)
+    assert k.papers[0] == pytest.approx(0.4)
+    assert np.all(np.diff(k.papers) > 0.0)
+    deliver(world, replace(A, pick_first=0.0))
+    assert k.papers == pytest.approx(0.4)

@@ -167,14 +167,22 @@ def test_terms_end_when_they_end(world: World) -> None:
 
 
 def test_a_direct_vote_nobody_organises_misses_homes(world: World) -> None:
-    """0.95 · (1 − 0.15) = 0.8075 without hours; 0.01 hours an adult mend it."""
+    """0.98 · (1 − 0.15) = 0.833 without hours; 0.01 hours an adult mend it."""
+    world.places = world.places._replace(gated=np.zeros(world.size))
     world.hours.now[:] = 0.0
     o = due(world, 36, election_rule="direct").offers
-    assert o.ballot_reach == pytest.approx(0.8075)
+    assert o.ballot_reach == pytest.approx(0.833)
     world.hours.enter("staff", "organising", 0.01 * world.communities.adults)
     assert due(world, 36, election_rule="direct").offers.ballot_reach == pytest.approx(
-        0.95
+        0.98
     )
+
+
+def test_guards_keep_the_box_from_some_homes(world: World) -> None:
+    """0.98 · (1 − 0.2 · gated): 0.784 behind gates, 0.882 with half of the homes there."""
+    world.places = world.places._replace(gated=np.array([1.0, 0.5, 0.0, 1.0]))
+    o = due(world, 36, election_rule="household").offers
+    assert o.ballot_reach == pytest.approx([0.784, 0.882, 0.98, 0.784])
 
 
 def test_no_election_no_candidates(world: World) -> None:
@@ -310,11 +318,12 @@ def test_a_list_leaves_out_rivals(world: World) -> None:
 
 
 def test_half_the_hours_mend_half_of_the_reach(world: World) -> None:
-    """0.95 · (1 − 0.15 · 0.5) = 0.87875."""
+    """0.98 · (1 − 0.15 · 0.5) = 0.9065."""
+    world.places = world.places._replace(gated=np.zeros(world.size))
     world.hours.now[:] = 0.0
     world.hours.enter("staff", "organising", 0.005 * world.communities.adults)
     o = due(world, 36, election_rule="direct").offers
-    assert o.ballot_reach == pytest.approx(0.87875)
+    assert o.ballot_reach == pytest.approx(0.9065)
 
 
 def test_organised_by_hand() -> None:

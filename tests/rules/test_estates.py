@@ -16,6 +16,7 @@ from govsim.rules.estates import (
     founded_share,
     hash_share,
     meet_owners,
+    owners_terms,
     pay_fees,
     payment_probability,
     seen_service,
@@ -292,18 +293,33 @@ def test_a_month_of_fees_by_hand(world: World) -> None:
 
 
 def test_an_owners_meeting_by_hand(world: World) -> None:
-    """−1.5 + 2 · (0.5 − 0.6) + 0.49 habit + 0.1 time = −1.11; habit 0.7 and the act."""
+    """−1.5 + 0.6 stake + 2 · (0.5 − 0.6) + 0.49 habit + 0.1 time = −0.51.
+
+    The stake is 150 / (150 + 50) · 0.8: fees of 150 yuan per adult and year. What the act
+    leaves is 1 at usual belonging; habit 0.7 and the act.
+    """
     r, p = world.residents, world.partners
+    homes = world.total(r.household == np.arange(r.age.size))
+    world.offers.fee = 150.0 / 12.0 * world.communities.adults / homes
+    r.belonging[:] = A.belonging_usual
     world.offers.owners_meeting[:] = True
     p.firm_quality[:], r.place_access[:] = 0.6, 1.0
     r.habit[OWNERS_VOTE], r.free_time[:], r.propensity[OWNERS_VOTE] = 1.0, 0.45, 0.0
     meet_owners(world, A)
     owner = r.tenure == 0
-    came = owner & (world.uniform("owners' meeting")[0] < expit(-1.11))
+    came = owner & (world.uniform("owners' meeting")[0] < expit(-0.51))
     assert np.array_equal(r.acts[OWNERS_VOTE], came)
     assert r.habit[OWNERS_VOTE][owner] == pytest.approx(0.7 + came[owner])
     assert np.all(r.habit[OWNERS_VOTE][~owner] == 1.0)
     assert p.owners_pressure == pytest.approx(world.total(came) / world.total(owner))
+
+
+def test_owners_come_for_what_they_decide_on(world: World) -> None:
+    """Without a fee nothing speaks for coming but grievance; a dear one adds up to 0.8."""
+    world.offers.fee[:] = 0.0
+    assert owners_terms(world, A)["stake"] == pytest.approx(0.0)
+    world.offers.fee[:] = 1e6
+    assert owners_terms(world, A)["stake"] == pytest.approx(A.stake_vote, abs=1e-3)
 
 
 @pytest.mark.parametrize(("help_", "part"), [(0.0, 0.5), (0.25, 0.75), (9.0, 1.0)])

@@ -16,6 +16,7 @@ from govsim.rules.founding import (
     exit_hazard,
     found,
     monthly,
+    on_register,
     professional_pull,
 )
 from govsim.rules.ngos import NGO, ngo_count
@@ -257,3 +258,25 @@ def test_firms_and_empty_places_do_not_close(world: World) -> None:
         world.draws.month = month
         close(world, A)
     assert p.active[~p.is_ngo].all()
+
+
+def test_the_register_forgets_slowly_by_hand() -> None:
+    """Of two that gave up e^(−0.47 / 12) are still there a month later, and one more."""
+    made = on_register(np.array([2.0, 0.0]), np.array([1.0, 0.0]), 0.47)
+    assert made == pytest.approx([2.0 * np.exp(-0.47 / 12) + 1.0, 0.0])
+
+
+def test_who_closes_still_stands_on_the_register(world: World) -> None:
+    """Active and lapsed together are as many as before the month's closings."""
+    p, c = world.partners, world.communities
+    c.lapsed_ngos[:], closed = 0.0, 0
+    before = (p.is_ngo & p.active).sum()
+    for month in range(1, 40):
+        world.draws.month = month
+        kept = c.lapsed_ngos * np.exp(-A.struck_off / 12)
+        had = np.bincount(p.home, p.is_ngo & p.active, world.size)
+        close(world, A)
+        now = np.bincount(p.home, p.is_ngo & p.active, world.size)
+        assert c.lapsed_ngos == pytest.approx(kept + had - now)
+        closed += (had - now).sum()
+    assert closed == before - (p.is_ngo & p.active).sum()

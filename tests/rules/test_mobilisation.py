@@ -13,6 +13,7 @@ from govsim.rules.mobilisation import (
     claims_met,
     convene,
     hours_given,
+    let_in,
     paid_by_holders,
     saturating,
     set_aside,
@@ -91,11 +92,21 @@ def all_hours_given(world: World, share: float = 1.0) -> None:
 def test_half_point_hours_open_half_of_the_meetings(world: World) -> None:
     """3 adults an hour · 0.02 hours = 0.06 contacts; 0.15 of them ask for a gift."""
     world.communities.ngo_organising[:] = 0.0
+    world.places = world.places._replace(gated=np.zeros(world.size))
     o = opened(world, 0.0, recognition=0.4).offers
     assert o.meetings == pytest.approx(0.5)
     assert o.seen == pytest.approx(0.2)
     assert o.contacts == pytest.approx(0.06)
     assert o.appeals == pytest.approx(0.009)
+
+
+def test_gates_keep_organisers_from_a_fifth_of_homes(world: World) -> None:
+    """0.06 contacts where gates stand open, 0.06 · 0.8 behind them, 0.054 with half."""
+    assert let_in(np.array([0.0, 0.5, 1.0]), 0.2) == pytest.approx([1.0, 0.9, 0.8])
+    world.communities.ngo_organising[:] = 0.0
+    world.places = world.places._replace(gated=np.array([0.0, 1.0, 0.5, 0.0]))
+    o = opened(world, 0.0).offers
+    assert o.contacts == pytest.approx([0.06, 0.048, 0.054, 0.06])
 
 
 def test_orders_from_above_mobilise_but_open_no_meeting(world: World) -> None:

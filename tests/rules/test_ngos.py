@@ -19,12 +19,14 @@ from govsim.rules.ngos import (
     contracted,
     donations,
     drifted,
+    finding_none,
     fundraising_after,
     gifts_raised,
     kept_going,
     learnt,
     live,
     ngo_count,
+    posts_paid,
     public_share,
     shared,
     staff_after,
@@ -38,6 +40,9 @@ share = st.integers(0, 1000).map(lambda n: n / 1000)
 
 def one(x: float) -> np.ndarray:
     return np.array([x])
+
+
+TEN = one(10.0), one(2.0)  # ten people with two years in post
 
 
 # --- gifts and grants -----------------------------------------------------------------
@@ -120,33 +125,50 @@ def test_learning_by_hand() -> None:
     assert made == pytest.approx([0.505, 0.3])
 
 
+def test_posts_follow_contracts_by_hand() -> None:
+    """0.6 of 9,000 a month and of 18,000 a year at 4,500: 1.2 + 0.2 posts."""
+    made = posts_paid(np.array([9000.0, 0.0]), np.array([18000.0, 0.0]), 0.6, 4500.0)
+    assert made == pytest.approx([1.4, 0.0])
+
+
 def test_staff_by_hand() -> None:
-    """Ten at 0.19 a year lose 0.157; of 10.157 more wanted a quarter come: 12.382."""
+    """Ten at 0.19 a year lose 0.157; of 10.157 more posts a quarter are filled: 12.382."""
     gone = 10 * (1 - np.exp(-0.19 / 12))
-    staff, years, left = staff_after(one(10.0), one(2.0), one(20.0), one(0.19), 0.25)
+    staff, years, left, freed = staff_after(*TEN, one(20.0), one(0.19), 0.25, 0.25)
     hired = 0.25 * (20 - 10 + gone)
     assert left == pytest.approx(gone)
+    assert freed == pytest.approx(0.0)
     assert staff == pytest.approx(10 - gone + hired)
     told = (10 - gone) * (2 + 1 / 12) / (10 - gone + hired)
     assert years == pytest.approx(told)
 
 
-def test_where_fewer_are_wanted_leavers_are_not_replaced() -> None:
-    staff, _, left = staff_after(one(10.0), one(2.0), one(3.0), one(0.19), 0.25)
-    assert staff == pytest.approx(10.0 - left)
-    nobody, years, _ = staff_after(one(0.0), one(2.0), one(0.0), one(0.19), 0.25)
+def test_unpaid_posts_are_given_up_by_hand() -> None:
+    """Of 9.843 who stay seven too many are let go at a quarter: 1.711; years run on."""
+    staff, years, left, freed = staff_after(*TEN, one(3.0), one(0.19), 0.25, 0.25)
+    assert freed == pytest.approx(0.25 * (10.0 - left[0] - 3.0))
+    assert freed == pytest.approx(1.711, abs=5e-4)
+    assert staff == pytest.approx(10.0 - left - freed)
+    assert years == pytest.approx(2 + 1 / 12)
+    nobody, years, *_ = staff_after(one(0.0), one(2.0), one(0.0), one(0.19), 0.25, 0.25)
     assert nobody == years == pytest.approx(0.0)
 
 
+def test_who_is_let_go_finds_a_post_where_somebody_hires() -> None:
+    """Four let go and three hired: a quarter finds none; nobody let go, nobody lost."""
+    made = finding_none(np.array([4.0, 2.0, 0.0]), np.array([3.0, 5.0, 0.0]))
+    assert made == pytest.approx([0.25, 0.0, 0.0])
+
+
 def test_steady_staff_stay_five_years_and_fast_growing_staff_less_than_three() -> None:
-    """1 / 0.19 = 5.3 years in post at rest; three years after wanted staff trebles less."""
+    """1 / 0.19 = 5.3 years in post at rest; three years after posts treble less."""
     staff, tenure = one(10.0), one(0.0)
     for _ in range(600):
-        staff, tenure, _ = staff_after(staff, tenure, one(10.0), one(0.19), 0.25)
+        staff, tenure, *_ = staff_after(staff, tenure, one(10.0), one(0.19), 0.25, 0.25)
     assert tenure == pytest.approx(1 / 0.19, abs=0.15)
     means = []
     for _ in range(36):
-        staff, tenure, _ = staff_after(staff, tenure, one(30.0), one(0.19), 0.25)
+        staff, tenure, *_ = staff_after(staff, tenure, one(30.0), one(0.19), 0.25, 0.25)
         means.append(tenure[0])
     assert np.mean(means) < 3.0
 
@@ -332,7 +354,7 @@ def test_contracts_teach_and_longer_ones_keep_staff(world: World) -> None:
         p = w.partners
         p.contract_with[:] = PLACES * np.arange(4)
         p.contract_length[:], p.capability[:], p.founders[:] = length, 0.5, 0.5
-        p.staff[:] = 2.0
+        p.staff[:], w.communities.contracted[:] = 2.0, 1e5
         live(w, A)
         told = 0.5 + 2 * A.ngo_learning * length / (length + 12) * 0.5
         assert p.capability[0] == pytest.approx(told)
@@ -359,3 +381,20 @@ def test_a_hub_teaches_the_others_and_incubation_the_young(world: World) -> None
 def test_who_holds_a_contract(world: World) -> None:
     world.partners.contract_with[:] = [3, -1, 3, 12]
     assert np.flatnonzero(contracted(world)).tolist() == [3, 12]
+
+
+def test_posts_come_with_the_contract_and_go_with_it(world: World) -> None:
+    """A contract of 18 yuan an adult and year, trust ½: posts at once, none when it ends."""
+    w = two_each(world)
+    p, adults = w.partners, w.communities.adults
+    p.staff[:], p.contract_with[:] = 0.0, PLACES * np.arange(w.size)
+    w.communities.contracted[:] = 0.0
+    w.communities.contracted[:, 0] = 1.5 * adults
+    live(w, A)
+    posts = A.staff_share * (1.5 * adults + p.own_income[0::PLACES] / 12) / A.ngo_wage
+    assert p.staff[0::PLACES] == pytest.approx(A.ngo_hire * posts)
+    had = p.staff.copy()
+    w.communities.contracted[:], p.contract_with[:] = 0.0, -1
+    live(w, A)
+    assert np.all(p.staff[0::PLACES] < (1.0 - 0.5 * A.ngo_release) * had[0::PLACES])
+    assert np.all(p.left[0::PLACES] > 0.0)

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from scipy.special import expit
 
 from govsim.assumptions import assumptions
+from govsim.people import act_hours
 from govsim.rules.participation import (
     COMMITTEE,
     DELIBERATE,
@@ -20,6 +21,7 @@ from govsim.rules.participation import (
     ballot_reached,
     be_asked,
     habit_after,
+    left_by_act,
     met_chance,
     others_active,
     perceived_stake,
@@ -50,14 +52,16 @@ def test_habit_decays_by_occasion_and_not_by_month() -> None:
     habit = np.array([1.0, 1.0, 1.0, 2.0])
     occasion = np.array([False, True, True, True])
     act = np.array([False, False, True, True])
-    assert habit_after(habit, occasion, act, 0.7) == pytest.approx([1.0, 0.7, 1.7, 2.0])
+    assert habit_after(habit, occasion, act, 0.7, 1.0) == pytest.approx(
+        [1.0, 0.7, 1.7, 2.0]
+    )
 
 
 @given(st.floats(0, 2), st.lists(st.booleans(), max_size=40))
 def test_habit_stays_between_nothing_and_two(start: float, acts: list[bool]) -> None:
     habit = np.array([start])
     for act in acts:
-        habit = habit_after(habit, np.array([True]), np.array([act]), 0.7)
+        habit = habit_after(habit, np.array([True]), np.array([act]), 0.7, 1.0)
     assert 0 <= habit[0] <= 2
 
 
@@ -133,7 +137,7 @@ def test_habit_by_a_regular_actor_hits_the_ceiling() -> None:
     """1 / (1 − 0.7) = 3.33 is cut to 2."""
     habit, yes = np.zeros(1), np.array([True])
     for _ in range(50):
-        habit = habit_after(habit, yes, yes, 0.7)
+        habit = habit_after(habit, yes, yes, 0.7, 1.0)
     assert habit[0] == 2.0
 
 
@@ -141,15 +145,15 @@ def test_habit_of_one_who_acts_every_other_time() -> None:
     """After an act h = 1 + 0.7² h: 1 / 0.51 = 1.9608; after the pause 0.7 of it."""
     habit, yes, no = np.zeros(1), np.array([True]), np.array([False])
     for _ in range(60):
-        habit = habit_after(habit_after(habit, yes, no, 0.7), yes, yes, 0.7)
+        habit = habit_after(habit_after(habit, yes, no, 0.7, 1.0), yes, yes, 0.7, 1.0)
     assert habit[0] == pytest.approx(1 / 0.51)
-    assert habit_after(habit, yes, no, 0.7)[0] == pytest.approx(0.7 / 0.51)
+    assert habit_after(habit, yes, no, 0.7, 1.0)[0] == pytest.approx(0.7 / 0.51)
 
 
 def test_habit_waits_where_there_is_no_occasion() -> None:
     habit = np.array([1.3])
     for _ in range(36):
-        habit = habit_after(habit, np.array([False]), np.array([False]), 0.7)
+        habit = habit_after(habit, np.array([False]), np.array([False]), 0.7, 1.0)
     assert habit[0] == 1.3
 
 
@@ -273,12 +277,56 @@ def test_closed_doors_keep_everybody_at_home(world: World) -> None:
 
 
 def test_volunteers_hours_are_booked(world: World) -> None:
-    """Four hours an act."""
+    """Four hours an act of one whose acts are as long as usual, 12 of one of thrice that."""
+    world.residents.act_hours[:] = 1.0
+    world.residents.act_hours[0] = 3.0
     world.residents.asked[:] = True
     world.offers.volunteer_work[:] = 1.0
     world.residents.propensity[VOLUNTEER] = 50.0
     take_part(world, A)
-    assert world.hours.now[:, -1, 1] == pytest.approx(4.0 * world.communities.adults)
+    told = 4.0 * world.communities.adults + np.array([8.0, 0.0, 0.0, 0.0])
+    assert world.hours.now[:, -1, 1] == pytest.approx(told)
+
+
+def test_hours_of_an_act_by_hand() -> None:
+    """Lognormal with 1.5, cut at 3 SD: the middle 1 / 2.996, most e^4.5 / 2.996 = 30.05.
+
+    Mean one; with no spread all are alike.
+    """
+    made = act_hours(np.array([0.5, 1.0, 0.0]), 1.5)
+    assert made == pytest.approx([0.33378, 30.0462, 0.003708], rel=1e-4)
+    even = (np.arange(100_000) + 0.5) / 100_000
+    assert act_hours(even, 1.5).mean() == pytest.approx(1.0, abs=1e-3)
+    assert act_hours(even, 0.0) == pytest.approx(1.0)
+
+
+def test_a_tenth_of_those_who_help_give_most_of_the_hours(world: World) -> None:
+    """Φ(1.5 − 1.28) = 0.59 of them, less the cut; a tenth if acts are alike."""
+    hours = np.sort(act_hours((np.arange(10_000) + 0.5) / 10_000, A.act_hours_spread))
+    assert 0.5 < hours[-1000:].sum() / hours.sum() < 0.6
+    drawn = world.residents.act_hours
+    assert 0.4 < np.sort(drawn)[-drawn.size // 10 :].sum() / drawn.sum() < 0.75
+
+
+def test_what_an_act_leaves_follows_belonging_by_hand() -> None:
+    """At usual belonging 1; at half of it 1 − 0.5; none there 0; twice 2; off: always 1."""
+    usual = A.belonging_usual
+    felt = usual * np.array([1.0, 0.5, 0.0, 2.0])
+    assert left_by_act(felt, usual, 1.0) == pytest.approx([1.0, 0.5, 0.0, 2.0])
+    assert left_by_act(felt, usual, 1.5) == pytest.approx([1.0, 0.25, 0.0, 2.5])
+    assert left_by_act(felt, usual, 0.0) == pytest.approx(1.0)
+
+
+def test_those_at_home_here_form_habits_faster(world: World) -> None:
+    """All act from habit 0.5: 0.35 and 1.2 with those at home, 0.6 with the others."""
+    r, o = world.residents, world.offers
+    at_home = np.arange(r.age.size) % 2 == 0
+    r.belonging = A.belonging_usual * np.where(at_home, 1.2, 0.6)
+    r.asked[:], o.volunteer_work[:], r.habit[VOLUNTEER] = True, 1.0, 0.5
+    r.propensity[VOLUNTEER] = 50.0
+    take_part(world, A)
+    assert r.habit[VOLUNTEER][at_home] == pytest.approx(1.55)
+    assert r.habit[VOLUNTEER][~at_home] == pytest.approx(0.95)
 
 
 def ballot(world: World, open_: int, reach: float) -> World:
@@ -373,9 +421,10 @@ def test_a_mate_and_contacts_draw_along(world: World) -> None:
 
 
 def test_a_vote_by_hand(world: World) -> None:
-    """−1.7 + 0.32 stake + 0.2 rival + 0.49 habit + 0.04 trust + 0.16 belonging + 0.3 years.
+    """−1.65 + 0.32 stake + 0.2 rival + 0.49 habit + 0.04 trust + 0.16 belonging + 0.3 years.
 
-    + 0.15 time + 0.39 visit + 0.5 age + 0.4 knows the head + 0.1 lean = 1.35.
+    + 0.15 time + 0.39 visit + 0.72 age + 0.4 knows the head + 0.1 lean = 1.62. The act
+    leaves 0.7 / 0.41 of habit: cut at 2 with what was left.
     """
     one_kind_of_person(world)
     o, r = world.offers, world.residents
@@ -383,9 +432,9 @@ def test_a_vote_by_hand(world: World) -> None:
     r.years_here[:], r.asked[:], r.age[:], r.knows_head[:] = np.e - 1, True, 65.0, True
     world.draws.month = 12
     vote(world, A)
-    assert np.array_equal(r.acts[VOTE], world.uniform("vote")[0] < expit(1.35))
+    assert np.array_equal(r.acts[VOTE], world.uniform("vote")[0] < expit(1.62))
     assert np.array_equal(r.voted, r.acts[VOTE])
-    assert r.habit[VOTE] == pytest.approx(0.7 + r.acts[VOTE])
+    assert r.habit[VOTE] == pytest.approx(np.where(r.acts[VOTE], 2.0, 0.7))
 
 
 def test_requests_are_passed_on_at_home_by_hand(world: World) -> None:
@@ -419,7 +468,7 @@ def test_half_of_volunteers_hours_go_to_an_emergency(world: World) -> None:
     r, c = world.residents, world.communities
     r.asked[:], world.offers.volunteer_work[:] = True, 1.0
     r.propensity[VOLUNTEER] = 50.0
-    c.emergency[:] = np.array([0.1, 0.0, 0.1, 0.0])
+    r.act_hours[:], c.emergency[:] = 1.0, np.array([0.1, 0.0, 0.1, 0.0])
     take_part(world, A)
     told = 4.0 * c.adults * np.array([0.5, 0.0, 0.5, 0.0])
     assert world.hours.now[:, -1, 0] == pytest.approx(told)

@@ -89,7 +89,7 @@ def test_with_plenty_of_skilled_hours_every_complaint_is_resolved(world: World) 
 
 def test_resolution_by_hand(world: World) -> None:
     """Reference hours, skill 0.5: 0.36 · (0.4 + 0.6 · 0.5) = 0.252."""
-    w = replied(world, A.reference_case_hours, 0.5)
+    w = replied(world, A.reference_reply_hours, 0.5)
     assert w.committees.reply_rate == pytest.approx(0.36)
     assert w.committees.resolution == pytest.approx(0.252)
     # four standard errors of a share over 800 residents
@@ -113,7 +113,7 @@ def test_checked_committees_report_the_truth_and_free_ones_have_no_reason_to_lie
         (1.0, 0.0, False),
     ):
         k.hold[:], k.diversion_checked[:] = hold, checked
-        w = replied(world, A.reference_case_hours, 0.5)
+        w = replied(world, A.reference_reply_hours, 0.5)
         told = w.committees.reported_resolution - w.committees.resolution
         assert np.allclose(told, 0.0) == honest
         assert np.all(told >= -1e-12)
@@ -122,7 +122,7 @@ def test_checked_committees_report_the_truth_and_free_ones_have_no_reason_to_lie
 def test_ranked_complaints_go_first_by_hand(world: World) -> None:
     """Weight 0.4 makes 1.2 of the hours: 1 − 0.64^1.2 = 0.4147."""
     world.hours.now[:] = 0.0
-    hours = A.reference_case_hours * world.communities.adults
+    hours = A.reference_reply_hours * world.communities.adults
     world.hours.enter("staff", "service", hours)
     world.committees.ranking_weight[:] = 0.4
     answer(world, A)

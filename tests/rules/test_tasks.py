@@ -21,6 +21,7 @@ from govsim.rules.tasks import (
     SOCIETY,
     STAFF,
     TIED,
+    assisted_left,
     blocked_share,
     hand_down,
     issued_hours,
@@ -367,3 +368,9 @@ def test_who_is_given_the_say_need_not_report(world: World) -> None:
         for word in ("power_only", "money_only")
     ]
     assert made[0] / made[1] == pytest.approx(0.79)
+
+
+def test_refusing_the_governments_own_work_leaves_assisted_work_by_hand() -> None:
+    """Half own, 0.4 blocked: all of it own leaves 0.5 / 0.6; evenly, half as before."""
+    made = assisted_left(0.5, np.array([0.4, 0.4, 1.0]), np.array([0.0, 0.2, 0.5]))
+    assert made == pytest.approx([0.5 / 0.6, 0.5, 0.0])

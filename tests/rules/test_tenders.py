@@ -20,6 +20,7 @@ from govsim.rules.tenders import (
     price_renewed,
     set_aside,
     slackened,
+    taken_over,
     usual_domain,
     winner,
 )
@@ -402,3 +403,36 @@ def test_fined_firms_cut_fewer_corners_and_ngos_as_before(world: World) -> None:
     fined = tender(world, 1000.0, 1.0, quality_weight=0.0).partners.contract_quality
     assert np.all(fined[~is_ngo] > free[~is_ngo])
     assert fined[is_ngo] == pytest.approx(free[is_ngo])
+
+
+def test_staff_stay_in_their_posts_when_a_contract_changes_hands(world: World) -> None:
+    """Three quarters of the posts 15,000 yuan a month pay: 0.75 · 0.6 · 15,000 / 4,500 = 1.5."""
+    p = world.partners
+    world.money.balances[:] = 0.0
+    money = np.full(world.size, 15000.0)
+    world.money.move("treasury", "street", money, "test")
+    world.money.move("street", "purchase", money, "test")
+    p.staff[:], p.tenure[:] = 0.0, 0.0
+    idle = np.flatnonzero(~p.active)[:4]  # gone: whoever wins, it is another
+    p.contract_with[:], p.contract_months[:] = idle, 1
+    p.staff[idle], p.tenure[idle] = [3.0, 3.0, 3.0, 1.0], 2.0
+    path = PolicyPath(world.size, {"tender_competition": 1.0})
+    world.month = world.draws.month = 5
+    let_contracts(world, path.at(5), A)
+    assert p.staff[idle] == pytest.approx([1.5, 1.5, 1.5, 0.0])
+    assert p.staff.sum() == pytest.approx(10.0)
+    winners = np.unique(p.contract_with)
+    assert p.staff[winners].sum() == pytest.approx(5.5)
+    assert p.tenure[winners] == pytest.approx(2.0)
+
+
+def test_a_new_contractor_takes_over_by_hand() -> None:
+    """Two of three with four years join one with one year: (1 + 8) / 3 = 3 years."""
+    staff, years = taken_over(np.array([3.0, 1.0]), np.array([4.0, 1.0]), 2.0)
+    assert staff == pytest.approx([1.0, 3.0])
+    assert years == pytest.approx([4.0, 3.0])
+    staff, _ = taken_over(np.array([0.5, 0.0]), np.array([4.0, 1.0]), 2.0)
+    assert staff == pytest.approx([0.0, 0.5])
+    staff, years = taken_over(np.zeros(2), np.zeros(2), 2.0)
+    assert not staff.any()
+    assert not years.any()

@@ -143,8 +143,9 @@ CONTRADICTIONS = {
         "needs the margin tenure beside it",
     ),
     "no such people": (
-        "age = [1, 0, 0, 0, 0, 0, 0]\neducation = [1, 0, 0, 0]\nwoman = 1\nparty = 0.9\n",
-        "contradict each other",
+        "tenure = [1, 0, 0]\nincome_median = 9000\n"
+        "income_median_by_tenure = { owner = 3000 }\n",
+        "the margins tenure, income_median, income_median_by_tenure contradict each other",
     ),
     "unknown margin": ("tenur = [0.5, 0.2, 0.3]\n", "Did you mean tenure?"),
     "no share": ("woman = 53\n", "a share from 0 to 1 is needed"),

@@ -33,9 +33,10 @@ class Owner(Person):
         return lot < logistic(logit)
 
     def meet_owners(self, lot: float, a: Assumptions) -> None:
-        """She comes to the meeting, sooner where the firm does badly, eq. 14.5."""
+        """She comes to the meeting, sooner where the firm does badly, eq. 14.5 and 12.11."""
         logit = (
             a.owners_base
+            + a.stake_vote * self.place.owners_stake
             + a.owners_grievance * (0.5 - self.firm_at_her_door())
             + a.habit_act * self.habit_owners_vote
             + a.free_time_act * (self.free_time - 0.35)
@@ -43,8 +44,10 @@ class Owner(Person):
             + a.owners_notice * self.place.owners_notice
         )
         self.did_owners_vote = lot < logistic(logit)
-        habit = a.habit_memory * self.habit_owners_vote + self.did_owners_vote
-        self.habit_owners_vote = min(habit, 2.0)
+        left = self.did_owners_vote * self.left_by_act(a)
+        self.habit_owners_vote = min(
+            a.habit_memory * self.habit_owners_vote + left, 2.0
+        )
 
 
 def pay_fees(m: "TwinModel") -> None:
@@ -81,12 +84,14 @@ def _collect(place: "Community", lots: list[float], a: Assumptions) -> float:
 def meet_owners(m: "TwinModel") -> None:
     """Owners come to their meeting; how many came presses the firm."""
     a, p = m.parameters, m.world.partners
-    m.show("offers", "owners_meeting", "owners_notice")
+    m.show("offers", "fee", "owners_meeting", "owners_notice")
     m.show("partners", "firm_quality", "owners_pressure")
     lots = m.lots("owners' meeting")[0]
     for resident in m.residents:
         resident.did_owners_vote = False
     for place in [place for place in m.places if place.owners_meeting]:
+        decided = 12.0 * place.fee * len(place.homes) / len(place.residents)
+        place.owners_stake = decided / (decided + a.stake_half)
         owners = [r for r in place.residents if r.tenure == OWNER]
         for resident in owners:
             resident.meet_owners(lots[resident.row], a)

@@ -78,7 +78,7 @@ def answer(m: "TwinModel") -> None:
     a, w = m.parameters, m.world
     k, adults = w.committees, w.communities.adults
     hours = w.hours.by_use("service") + k.station_counter
-    reference = np.maximum(a.reference_case_hours * adults, 1e-9)
+    reference = np.maximum(a.reference_reply_hours * adults, 1e-9)
     ranked = 1.0 + a.ranking_priority * k.ranking_weight
     speed = hours / reference * ranked * w.communities.counter_speed
     k.reply_rate = 1.0 - (1.0 - a.reply_base) ** np.maximum(speed, 0.0)

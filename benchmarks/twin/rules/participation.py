@@ -57,15 +57,15 @@ class Participant(Person):
             lot < starts * logistic(logit) * door
             for lot, logit, door in zip(lots, logits, doors, strict=True)
         ]
-        asked, memory = self.asked, a.habit_memory
+        asked, memory, left = self.asked, a.habit_memory, self.left_by_act(a)
         if asked or self.did_deliberate:
-            habit = memory * self.habit_deliberate + self.did_deliberate
+            habit = memory * self.habit_deliberate + left * self.did_deliberate
             self.habit_deliberate = min(habit, 2.0)
         if asked or self.did_volunteer:
-            habit = memory * self.habit_volunteer + self.did_volunteer
+            habit = memory * self.habit_volunteer + left * self.did_volunteer
             self.habit_volunteer = min(habit, 2.0)
         if asked or self.did_oversee:
-            habit = memory * self.habit_oversee + self.did_oversee
+            habit = memory * self.habit_oversee + left * self.did_oversee
             self.habit_oversee = min(habit, 2.0)
         did = self.did_deliberate + self.did_volunteer + self.did_oversee
         did += self.did_vote + self.did_donate + self.did_owners_vote
@@ -131,7 +131,8 @@ class Participant(Person):
             self.did_vote = False
             return
         self.did_vote = lot < logistic(self._reasons_to_vote(a))
-        self.habit_vote = min(a.habit_memory * self.habit_vote + self.did_vote, 2.0)
+        habit = a.habit_memory * self.habit_vote + self.did_vote * self.left_by_act(a)
+        self.habit_vote = min(habit, 2.0)
 
     def _reasons_to_vote(self, a: Assumptions) -> float:
         """What speaks for voting, eq. 12.6 [logits]."""
@@ -211,7 +212,11 @@ def take_part(m: "TwinModel") -> None:
         )
     for resident, *lots in zip(m.residents, *m.lots("acts", 3), strict=True):
         resident.take_part(lots, a)
-    hours = a.volunteer_hours * m.totals("did_volunteer")
+    given = [
+        sum([r.act_hours for r in place.residents if r.did_volunteer])
+        for place in m.places
+    ]
+    hours = a.volunteer_hours * np.array(given, dtype=np.float64)
     urgent = np.where(w.communities.emergency > 0.0, a.emergency_help, 0.0)
     w.hours.enter("volunteers", "upward", urgent * hours)
     w.hours.enter("volunteers", "service", (1.0 - urgent) * hours)

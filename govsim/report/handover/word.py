@@ -22,7 +22,7 @@ from govsim.studies.sweeping.extras import need
 
 NO_DATE = datetime(2000, 1, 1)  # the same file whenever it is written
 LATIN, CHINESE = "Arial", "Microsoft YaHei"
-NARROW, BROAD = 7, 30  # letters that count for the width of a column
+NARROW, BROAD = 10, 26  # letters that count for the width of a column
 WIDTH_CM, HEIGHT_CM = 17.6, 22.0
 FRONT_HEIGHT_CM = 8.4
 DPI = 170

@@ -3,6 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
+from govsim.columns import Floats
 from govsim.studies.patterns.places import Levers, Place
 from govsim.studies.patterns.traces import Trace
 from govsim.studies.patterns.voting import coefficient, mean_of, over
@@ -31,39 +32,46 @@ def migrants(place: Place) -> dict[str, float]:
     """B10: migrants and renters against local owners, status quo.
 
     Residents who stayed through the last 24 months. Participation: mean share of months
-    with any act, as a ratio. Feedback: in each group, least squares of any act in the
-    last 12 months on the share of the 12 before with an act, with age, log income,
-    schooling and Party membership held constant; ratio of the coefficients.
+    with any act, as a ratio. Feedback: in each group, least squares of the willingness to
+    take part on any act in the last 12 months, with belonging, age, log income, schooling
+    and Party membership held constant; ratio of the coefficients. So the study: linear
+    probability models of aspiration and of experience, attachment to the place held
+    constant. Reported besides: any act in the last 12 months on the share of the 12
+    before with an act, where what a past act tells of who she is weighs more.
     """
     run = place.run()
     stayed = run.stayed()
     owner = run.people["tenure"] == 0
     rate = run.acted.mean(axis=0)
     groups = {"others": stayed & ~owner, "owners": stayed & owner}
-    back = {name: feedback(run, rows) for name, rows in groups.items()}
+    wishes = run.people["would"].astype(np.float64)
+    acted = run.acted[12:].any(axis=0).astype(np.float64)
+    before = run.acted[:12].mean(axis=0)
+    back = {name: feedback(run, rows, acted, wishes) for name, rows in groups.items()}
+    again = {name: feedback(run, rows, before, acted) for name, rows in groups.items()}
     return {
         "participation": over(
             mean_of(rate, groups["others"]), mean_of(rate, groups["owners"])
         ),
         "feedback of own past act": over(back["others"], back["owners"]),
+        "the same on acting again": over(again["others"], again["owners"]),
     }
 
 
-def feedback(run: Trace, rows: NDArray[np.bool_]) -> float:
-    """How far own past acts go with acting again, in one group of residents."""
-    past = run.acted[:12].mean(axis=0)[rows]
-    again = run.acted[12:].any(axis=0)[rows].astype(np.float64)
+def feedback(run: Trace, rows: NDArray[np.bool_], past: Floats, after: Floats) -> float:
+    """How far own past acts go with what came after, in one group of residents."""
     people = run.people
     held = np.column_stack(
         [
-            np.ones(past.size),
+            np.ones(np.count_nonzero(rows)),
+            people["belonging"][rows].astype(np.float64),
             people["age"][rows].astype(np.float64) / 10.0,
             np.log(np.maximum(people["income"][rows].astype(np.float64), 1.0)),
             people["education"][rows].astype(np.float64),
             people["party"][rows].astype(np.float64),
         ]
     )
-    return coefficient(again, past, held)
+    return coefficient(after[rows], past[rows], held)
 
 
 def hierarchical_trust(place: Place) -> dict[str, float]:
@@ -83,12 +91,13 @@ def hierarchical_trust(place: Place) -> dict[str, float]:
 def concentration(place: Place) -> dict[str, float]:
     """B22: volunteers are those who did any work in the last 24 months, status quo.
 
-    Share of the volunteers' hours done by the top tenth of them (hours go with months
-    worked).
+    Share of the volunteers' hours done by the top tenth of them: months worked times the
+    hours of an act of hers.
     """
     run = place.run()
-    months = run.volunteered.sum(axis=0)[run.stayed()]
-    return {"top tenth's share of hours": top_share(months[months > 0], 0.1)}
+    hours = run.volunteered.sum(axis=0) * run.people["act_hours"].astype(np.float64)
+    hours = hours[run.stayed()]
+    return {"top tenth's share of hours": top_share(hours[hours > 0], 0.1)}
 
 
 def top_share(amounts: NDArray[np.generic], top: float) -> float:

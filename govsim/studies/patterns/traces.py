@@ -5,10 +5,13 @@ from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.special import expit
 
+from govsim.assumptions import Assumptions
 from govsim.columns import Floats, Rows
 from govsim.model import GovernanceModel
 from govsim.outcomes import MEASURES
+from govsim.rules.participation import willing
 from govsim.state import Committees, Communities, Partners, World
 from govsim.vocabulary import ACTIONS, CHANNELS
 
@@ -20,9 +23,10 @@ WINDOW = 24
 
 PEOPLE = (
     "slot", "community", "age", "party", "tenure", "state_sector", "education",
-    "income", "satisfaction", "service",
+    "income", "satisfaction", "service", "belonging",
+    "act_hours",
 )  # fmt: skip
-VOTERS = ("age", "party", "tenure", "state_sector")
+VOTERS = ("age", "party", "tenure", "state_sector", "education", "income")
 NOTED: dict[str, Callable[[World], Floats]] = {
     "committees.support": lambda w: w.committees.support,
     "project theft": lambda w: w.committees.diversion[COMMUNITY],
@@ -33,6 +37,11 @@ NOTED: dict[str, Callable[[World], Floats]] = {
     "ngo years": lambda w: np.array([(_ngo_staff(w) * w.partners.tenure).sum()]),
 }
 """What is kept month by month besides the outcomes, as far as the model has it."""
+
+
+def would_take_part(w: World, a: Assumptions) -> Floats:
+    """Probability that she would meet, volunteer or inspect if asked, with open doors."""
+    return 1.0 - np.prod(1.0 - expit(willing(w, a)), axis=0)
 
 
 def _ngo_staff(w: World) -> Floats:
@@ -119,7 +128,10 @@ class Recorder:
             communities=w.communities,
             committees=w.committees,
             partners=w.partners,
-            people={name: getattr(w.residents, name).copy() for name in PEOPLE},
+            people={
+                **{name: getattr(w.residents, name).copy() for name in PEOPLE},
+                "would": would_take_part(w, self.model.parameters),
+            },
             ballots=self.ballots,
             slots=self.slots,
             acted=np.array(self.acted),

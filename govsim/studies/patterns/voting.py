@@ -10,6 +10,7 @@ from govsim.vocabulary import AGE_BANDS, AGE_EDGES
 
 ROUTINE = {"election_rule": "household"}
 LISTED: Levers = {"election_rule": "one_candidate", "contestation": 0.0}
+ESTATES = ("old", "work_unit", "commodity")
 CONTESTED: Levers = {"election_rule": "direct", "contestation": 1.0}
 
 
@@ -66,24 +67,52 @@ def party_gap(place: Place) -> dict[str, float]:
 def by_estate(place: Place) -> dict[str, float]:
     """B6: committee voting by type of estate; owners' and committee votes where new.
 
-    Status quo with an owners' committee in every estate. Differences of true turnout in
-    each community's last election; in commodity estates the share of owners at the last
-    owners' meeting less the share of the same owners at the committee election.
+    Status quo with an owners' committee in every estate. True votes in each community's
+    last election: differences between kinds of estate in a linear probability model with
+    age bands, schooling, log income, Party membership, state sector and tenure, as the
+    study held such things constant; plain differences are reported. In commodity estates
+    the share of owners at the last owners' meeting less the share of the same owners at
+    the committee election.
     """
     run = place.run(levers={"owners_committee": 1.0, "owners_committee_support": 1.0})
-    share = {
-        kind: mean_of(votes["voted"], np.ones(votes["voted"].size, dtype=bool))
-        for kind in ("old", "work_unit", "commodity")
-        if (votes := ballots(run, run.of_type(kind)))
-    }
+    votes = ballots(run, [p for p, kind in enumerate(run.types) if kind in ESTATES])
+    kinds = np.array(run.types)[votes["community"]]
+    share = {kind: mean_of(votes["voted"], kinds == kind) for kind in ESTATES}
+    old, commodity = other_things_equal(votes, kinds)
     owners = ballots(run, run.of_type("commodity"))
     met = run.partners.owners_pressure[run.of_type("commodity")].mean()
     return {
-        "old above work-unit": share["old"] - share["work_unit"],
-        "work-unit above commodity": share["work_unit"] - share["commodity"],
+        "old above work-unit": old,
+        "work-unit above commodity": -commodity,
+        "old above work-unit, raw": share["old"] - share["work_unit"],
+        "work-unit above commodity, raw": share["work_unit"] - share["commodity"],
         "owners' above committee votes, commodity": float(met)
         - mean_of(owners["voted"], owners["tenure"] == 0),
     }
+
+
+def other_things_equal(votes: Columns, kinds: NDArray[np.str_]) -> tuple[float, float]:
+    """Voting in old and in commodity estates less that in work-unit estates.
+
+    Coefficients of a linear probability model that holds constant who lives there.
+    """
+    held = np.column_stack(
+        [
+            dummies(np.digitize(votes["age"].astype(np.float64), AGE_EDGES)),
+            np.log(np.maximum(votes["income"].astype(np.float64), 1.0)),
+            *(votes[name].astype(np.float64) for name in ("education", "party")),
+            votes["state_sector"].astype(np.float64),
+            dummies(votes["tenure"])[:, 1:],
+        ]
+    )
+    voted = votes["voted"].astype(np.float64)
+    old, commodity = (
+        (kinds == kind).astype(np.float64) for kind in ("old", "commodity")
+    )
+    return (
+        coefficient(voted, old, np.column_stack([held, commodity])),
+        coefficient(voted, commodity, np.column_stack([held, old])),
+    )
 
 
 def contested(place: Place) -> dict[str, float]:
@@ -116,13 +145,22 @@ def contested(place: Place) -> dict[str, float]:
 def supply_of_candidates(place: Place) -> dict[str, float]:
     """B21: the English preset: money and power of its own, on a population like others.
 
-    Interest is what the population has; nobody raises it. Share of seats without a rival
-    and share empty, last 24 of 120 months.
+    Interest is what the population has; nobody raises it. Counted as in England, at each
+    community's last election: seats vacant after it, and seats filled where no poll was
+    held, because there were no more candidates than seats.
     """
     run = place.run("england-parish")
+    held = [
+        (
+            run.series("seats_uncontested_share", row)[month],
+            run.series("seats_vacant_share", row)[month],
+        )
+        for row, month in enumerate(run.committees.last_election.astype(int).tolist())
+    ]
+    unopposed = [(rest == 1.0) * (1.0 - empty) for rest, empty in held]
     return {
-        "seats uncontested": run.mean("seats_uncontested_share"),
-        "seats vacant": run.mean("seats_vacant_share"),
+        "seats filled without a poll": float(np.mean(unopposed)),
+        "seats vacant": float(np.mean([empty for _, empty in held])),
     }
 
 
