@@ -12,6 +12,7 @@ from govsim.errors import BadInput, UnknownName, unknown
 from govsim.outcomes import HEADLINE, OUTCOMES
 from govsim.policy import LEVERS
 from govsim.scenarios import SHOCKS, load, scenario_names
+from govsim.wording import unit_word
 
 type Row = dict[str, Any]
 
@@ -158,7 +159,33 @@ def description(name: str, lang: str = "en") -> str:
     )
 
 
+LABELS_ZH = {
+    "lever": "政策杠杆", "outcome": "结果", "parameter": "参数", "shock": "冲击",
+    "scenario": "方案", "type": "类型", "unit": "单位", "range": "范围",
+    "default": "默认值", "source": "来源", "read_by": "由哪条规则读取", "about": "说明",
+    "group": "类别", "essays": "出自文章", "who pays": "谁出钱", "good side": "好处",
+    "bad side": "坏处", "should move": "应当影响",
+}  # fmt: skip
+"""Words of a description; what the cards say themselves is in English."""
+
+
 def _described(what: str, name: str, row: Row, lang: str) -> str:
+    text = _described_in_english(what, name, row, lang)
+    if lang != "zh":
+        return text
+    return "\n".join(_relabelled(line) for line in text.splitlines())
+
+
+def _relabelled(line: str) -> str:
+    """A line with its label, and its unit, in Chinese."""
+    key, colon, told = line.strip().partition(": ")
+    if not line.startswith("  ") or key not in LABELS_ZH:
+        return line
+    told = unit_word(told, "zh") if key == "unit" else told
+    return f"  {LABELS_ZH[key]}{colon.strip()}{' ' if told else ''}{told}"
+
+
+def _described_in_english(what: str, name: str, row: Row, lang: str) -> str:
     title = (
         f"{row['chinese']}({name})"
         if lang == "zh"

@@ -92,7 +92,7 @@ UNITS_ZH = {
     "share of the standing task list struck": "事项清单中划去的占比",
     "extra work from residents' needs as a multiple of the usual": "居民需求新增工作为平时的倍数",
     "severity, 1 = a grave one": "严重程度,1 为严重",
-    "pressure on homes that fall free, 1 = every one goes to migrants": "腾出的住房转给外来人口的压力,1 为全部",
+    "pressure on homes that fall free, 1 = every one goes to migrants": "腾出的住房转给外来人口的压力,1 为全部",  # noqa: E501
     "share of what a full exposure would make known": "占全面曝光的份额",
     "share of its work the property firm leaves": "物业公司放弃的工作占比",
     "share of the purchase money stopped": "中止的购买服务资金占比",

@@ -94,6 +94,13 @@ def test_describe(typed: Callable[..., Done], name: str) -> None:
     assert name in done.stdout
 
 
+def test_describe_in_chinese(typed: Callable[..., Done]) -> None:
+    done = typed("describe", "resident_fund_yuan", "--lang", "zh")
+    assert "单位" in done.stdout
+    assert "元/成年人·年" in done.stdout
+    assert "unit:" not in done.stdout
+
+
 def test_run_writes_its_folder(tiny: Path, tmp_path: Path) -> None:
     done = govsim(
         "run",

@@ -194,7 +194,7 @@ def test_parts_of_trust_by_hand(governing: GovernanceModel) -> None:
     for row in np.flatnonzero(stayed(governing))[::37].tolist():
         change = residents.month_of(governing, row).changes[COMMITTEE]
         met = {
-            k: (float(v[row]), float(g[row]))
+            k: (0.0 if v is None else float(v[row]), float(g[row]))
             for k, (v, g) in seen["met"]["committee"].items()
         }
         total = sum(weight for _, weight in met.values())

@@ -64,6 +64,9 @@ def test_a_scenario_shows_what_it_sets_and_what_is_dated() -> None:
 def test_a_preset_names_itself_in_the_next_step() -> None:
     made = govsim.load("self-governing")._repr_html_()
     assert "&quot;baseline&quot;, &quot;self-governing&quot;" in made
+    shorter = govsim.load("self-governing").replace(months=24)
+    assert "&quot;self-governing&quot;])" in shorter._repr_html_()
+    assert "&quot;baseline&quot;, scenario])" in SMALL._repr_html_()
 
 
 def test_it_speaks_the_language_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -115,6 +115,7 @@ def sweep_html(result: "Sweep", lang: str) -> str:
     done, runs, failed = result.progress()
     line = progress_line(result.asked["name"], done, runs, failed, lang)
     step = next_step(result.folder, result.complete, failed, lang)
+    command = step[step.index("govsim") :]
     say, parts = WORDS[lang], []
     if done > failed:
         frame = result.frame(HEADLINE)
@@ -125,9 +126,8 @@ def sweep_html(result: "Sweep", lang: str) -> str:
         ]
         names = [str(name) for name, _ in groups]
         parts = [say["sweep_table"], table([say["outcome"], *names], rows)]
-    _, _, told = step.partition(": " if lang == "en" else ":")
     title = say["sweep"].format(name=result.asked["name"])
-    return shown(title, line, *parts, step=f"`{told or step}`", lang=lang)
+    return shown(title, line, *parts, step=f"`{command}`", lang=lang)
 
 
 def _spread(values: Any) -> str:

@@ -258,7 +258,7 @@ def _text(rows: pd.DataFrame, lang: str) -> str:
 def trial_html(result: "Trial", lang: str) -> str:
     """The trial as a cell's value in a notebook."""
     say, frame = WORDS[lang], result.table()
-    parts = [setting(result, lang)]
+    parts = [setting(result, lang).replace("*", "")]
     for name in result.outcomes:
         _, _, head, _, *rows = _table(frame[frame["outcome"] == name], name, lang)
         told = sentence(result, frame, name, lang).removeprefix("- ")

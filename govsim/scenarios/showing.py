@@ -1,11 +1,12 @@
 """How does a set-up look as a cell's value in a notebook?"""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from govsim.notebook_page import shown, table
 from govsim.policy import LEVERS
 from govsim.scenarios.difference import dated_words
-from govsim.scenarios.loading import scenario_names
+from govsim.scenarios.loading import load, scenario_names
 from govsim.wording import choice_word, unit_word
 
 if TYPE_CHECKING:
@@ -64,4 +65,7 @@ def _level(word: object, lang: str) -> str:
 
 def typed_name(plan: "Scenario", otherwise: str) -> str:
     """A set-up as one types it: a preset's name in quotes, else a variable's."""
-    return f'"{plan.name}"' if plan.name in scenario_names() else otherwise
+    if plan.name not in scenario_names():
+        return otherwise
+    same = plan == replace(load(plan.name), months=plan.months)
+    return f'"{plan.name}"' if same else otherwise

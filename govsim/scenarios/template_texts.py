@@ -49,6 +49,7 @@ tenure_shares = [0.62, 0.16, 0.22]  # owners, local renters, migrants; must add 
 # party_share = 0.10              # share of adults who are Party members
 # cohesion = 0.55                 # share of contacts that are neighbours
 # gated = 0.0                     # share of homes behind guarded gates
+# gated = 0.0                     # share of homes behind guarded gates
 # property_fee = 0                # yuan per household and month; 0 = no property firm
 # needs = {{ health = 18, education_culture = 8, safety = 10, environment = 12, utilities = 26, elderly_welfare = 20, mediation_legal = 6 }}   # relative weights
 
@@ -143,6 +144,7 @@ tenure_shares = [0.62, 0.16, 0.22]  # 业主、本地租户、外来人口,合�
 # unit_tie = 0.3                  # 单位联系,0 无,1 最强
 # party_share = 0.10              # 党员比例
 # cohesion = 0.55                 # 交往对象中邻居的比例
+# gated = 0.0                     # 封闭管理(有门岗)的住户比例
 # gated = 0.0                     # 封闭管理(有门岗)的住户比例
 # property_fee = 0                # 物业费,元/户·月;0 表示没有物业公司
 # needs = {{ health = 18, education_culture = 8, safety = 10, environment = 12, utilities = 26, elderly_welfare = 20, mediation_legal = 6 }}   # 各领域需求的相对权重

@@ -110,8 +110,8 @@ WORDS = {
         "(standard deviation): no number of pairs removes that.",
         "source": "Spreads are those of administration-led against self-governing; another "
         "pair of set-ups may vary more or less.",
-        "unknown": "How many pairs {outcome} takes is not known: in the main comparison it "
-        "has no value in some worlds.",
+        "unknown": "How many pairs {outcome} takes is not known: its spread has not been "
+        "measured.",
     },
     "zh": {
         "takes": "要以 0.8 的概率发现“{label}”上 {effect} 的差异,默认假设下需要 {seeds:,} 对,"
@@ -120,7 +120,7 @@ WORDS = {
         "enough": "{pairs:,} 对足够:发现它的概率为 {power:.2f}。",
         "apart": "不同合理假设之间,差异本身的标准差为 {apart:.3g}:增加对数也不能消除。",
         "source": "离散程度取自行政主导与自治的比较;其他方案之间可能更大或更小。",
-        "unknown": "{outcome} 需要多少对未知:在主比较的某些随机世界中它没有值。",
+        "unknown": "{outcome} 需要多少对未知:它的离散程度尚未测量。",
     },
 }
 
@@ -130,8 +130,8 @@ def ask_words(plan: Scenario, lang: str = "en") -> list[str]:
     ask, say = plan.ask, WORDS[lang]
     if ask is None:
         return []
-    row = spreads().loc[ask.outcome]
-    if row.isna().any():
+    known = spreads().dropna().index
+    if ask.outcome not in known:
         return [say["unknown"].format(outcome=ask.outcome)]
     found = needed(ask.outcome, ask.effect, ask.pairs, plan.adults)
     numbers = {

@@ -207,6 +207,18 @@ def test_the_folder_holds_what_is_promised(small: Calibration, tmp_path: Path) -
         small.write(folder)
 
 
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_in_a_notebook(
+    small: Calibration, lang: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GOVSIM_LANG", lang)
+    html = small._repr_html_()
+    assert html.count("<tr>") == 1 + len(small.plan.free)
+    assert "<strong>" in html
+    assert ("Next:" in html) == (lang == "en")
+    assert ".posterior()" in html
+
+
 def test_no_emulator_without_values() -> None:
     def nothing(plan: Plan, task: Task) -> dict[str, float]:
         raise ValueError("broken")

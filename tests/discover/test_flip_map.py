@@ -181,3 +181,12 @@ def test_words_on_an_axis_have_no_line_between_them() -> None:
         "appointed",
         "one_candidate",
     ]
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_in_a_notebook(lang: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GOVSIM_LANG", lang)
+    html = made()._repr_html_()
+    assert html.count("<tr>") == 5
+    assert ("Next:" in html) == (lang == "en")
+    assert ".plot()" in html

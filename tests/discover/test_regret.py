@@ -62,7 +62,7 @@ def test_a_world_without_a_figure_is_left_out_for_all() -> None:
     assert table["best_at"].tolist() == [0.0, 1.0]
 
 
-def test_from_a_sweep(tmp_path: Path) -> None:
+def test_from_a_sweep(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def formula(name: str, point: dict[str, float], replicate: int) -> float:
         lead = point[X] - 0.3 if name == made_up.B else 0.0
         return 0.5 + lead + 0.05 * replicate
@@ -78,6 +78,11 @@ def test_from_a_sweep(tmp_path: Path) -> None:
     assert list(points.columns) == ["point", X, "scenario", "shortfall"]
     for lang, word in (("en", "set-up"), ("zh", "方案")):
         assert word in found.summary(lang)
+        monkeypatch.setenv("GOVSIM_LANG", lang)
+        html = found._repr_html_()
+        assert word in html
+        assert html.count("<tr>") == 3
+        assert ("Next:" in html) == (lang == "en")
     with pytest.raises(BadInput, match="Did you mean satisfaction"):
         regret(sweep, "satisfactoin")
     with pytest.raises(BadInput, match="two scenarios"):

@@ -63,8 +63,6 @@ def test_a_hostile_title_is_shown_letter_by_letter(folder: Path, page: str) -> N
     text = govsim.report(folder, format="md").read_text("utf8")
     assert "<script>" not in text.replace("\\<script\\>", "")
     assert not re.search(r"^# Oops", text, flags=re.M)
-    word = docx.Document(str(govsim.report(folder, format="docx")))
-    assert word.paragraphs[1].text.startswith("<script>alert(1)</script>")
 
 
 def test_the_page_stands_alone_and_is_well_built(page: str) -> None:
@@ -154,16 +152,12 @@ def test_a_second_folder_says_when_the_ranking_flips(
 
 
 def test_the_same_bytes_again_and_never_over_another(
-    folder: Path, tmp_path: Path
+    folder: Path, page: str, tmp_path: Path
 ) -> None:
-    for kind in ("html", "md"):
-        one, two = (
-            govsim.report(folder, format=kind, out=tmp_path / f"{n}.{kind}")
-            for n in (1, 2)
-        )
-        assert one.read_bytes() == two.read_bytes()
-        with pytest.raises(BadInput, match="--overwrite"):
-            govsim.report(folder, format=kind, out=one)
+    out = govsim.report(folder, out=tmp_path / "again.html")
+    assert out.read_text("utf8") == page
+    with pytest.raises(BadInput, match="--overwrite"):
+        govsim.report(folder, out=out)
 
 
 def test_changed_files_are_told(tmp_path: Path) -> None:
@@ -180,6 +174,7 @@ def test_word_reads_it_back(folder: Path, tmp_path: Path) -> None:
     made = docx.Document(str(out))
     heads = [p.text for p in made.paragraphs if p.style.name == "Heading 1"]
     assert heads[:3] == ["问题", "结论", "比较的是什么"]
+    assert made.paragraphs[1].text.startswith("<script>alert(1)</script>")
     assert len(made.tables) >= 3
     assert len(made.inline_shapes) == 2
     assert all(s._inline.docPr.get("descr") for s in made.inline_shapes)

@@ -142,7 +142,9 @@ def test_what_is_said_to_be_unread_changes_no_figure(name: str) -> None:
         seen = set()
         for end in ends:
             levers = {**switches, name: end}
-            model = GovernanceModel(where.replace(levers=levers), rng=5, opening=opening)
+            model = GovernanceModel(
+                where.replace(levers=levers), rng=5, opening=opening
+            )
             model.run_for(40)
             seen.add(model.outcomes().to_csv() + model.ledger().to_csv())
         assert (len(seen) > 1) == moves, (name, switches)
@@ -177,7 +179,7 @@ def test_small_places_need_more_pairs() -> None:
     assert 0 < row["seeds"] < row["assumptions"]
     large = needed("participation_rate", 0.005, 30, 6000)
     small = needed("participation_rate", 0.005, 30, 600)
-    assert small.seeds > 8 * large.seeds
+    assert 7 * large.seeds < small.seeds < 11 * large.seeds
     assert large.apart == small.apart
 
 
@@ -198,7 +200,9 @@ def test_too_few_pairs_are_told_and_the_run_is_not_stopped(tmp_path: Path) -> No
 
 def test_faults_of_a_question(tmp_path: Path) -> None:
     file = tmp_path / "ours.toml"
-    file.write_text(HEAD + '[ask]\noutcome = "particpation_rate"\neffect = 0\npair = 3\n')
+    file.write_text(
+        HEAD + '[ask]\noutcome = "particpation_rate"\neffect = 0\npair = 3\n'
+    )
     with pytest.raises(BadInput) as caught:
         load(file)
     for says in (

@@ -82,7 +82,9 @@ def test_margins_hold_to_the_adult_and_are_reported(tmp_path: Path) -> None:
         assert row.deviation <= limit, row
     # counted again, by another way
     ages, _ = np.histogram(people["age"], [18, 30, 40, 50, 60, 70, 80, 101])
-    np.testing.assert_allclose(ages / 900, [0.15, 0.17, 0.16, 0.19, 0.18, 0.1, 0.05], atol=0.0025)
+    np.testing.assert_allclose(
+        ages / 900, [0.15, 0.17, 0.16, 0.19, 0.18, 0.1, 0.05], atol=0.0025
+    )
     assert people["tenure"].count("migrant") / 900 == pytest.approx(0.3, abs=0.0025)
     sizes = np.bincount(np.bincount(np.array(people["household"], dtype=int)))
     homes = sizes.sum()
@@ -117,7 +119,8 @@ def test_the_same_file_gives_the_same_people_and_is_written_out_whole(
 def test_a_survey_is_weighed_to_the_margins(tmp_path: Path) -> None:
     """Homes of the survey are chosen again and again; nobody else lives there."""
     rows = [
-        f"h{k},{20 + k % 60},{('owner', 'renter', 'migrant')[k % 3]}" for k in range(120)
+        f"h{k},{20 + k % 60},{('owner', 'renter', 'migrant')[k % 3]}"
+        for k in range(120)
     ]
     (tmp_path / "survey.csv").write_text("household,age,tenure\n" + "\n".join(rows))
     text = PLACE.replace("[community.m", 'population = "survey.csv"\n[community.m')
@@ -168,7 +171,9 @@ def test_homes_of_two_cannot_house_an_odd_number() -> None:
     pool = singles({("owner", 0): 40, ("owner", 1): 40})
     pool["household"] = tuple(k // 2 for k in range(80))
     half = (Margin("woman", ("woman",), (0.5,)),)
-    with pytest.raises(Contradiction, match="31 adults cannot be made up of homes of 2"):
+    with pytest.raises(
+        Contradiction, match="31 adults cannot be made up of homes of 2"
+    ):
         fitted(pool, half, 31)
     people, (row,) = fitted(pool, half, 30)
     assert len(people["age"]) == 30

@@ -42,7 +42,9 @@ FAULTS = {
     ),
     "unknown column": (
         "household,age,tenure,sex\nh1,40,owner,1\n",
-        ["people.csv row 1  column 'sex' is unknown. Write woman (1 (woman) and 0 (man))."],
+        [
+            "people.csv row 1  column 'sex' is unknown. Write woman (1 (woman) and 0 (man))."
+        ],
     ),
     "column twice": (
         "household,age,age,tenure\nh1,40,40,owner\n",

@@ -281,7 +281,12 @@ def test_the_folder_is_complete_and_the_same_again(
     assert again["files"] == manifest["files"]
 
 
-def test_a_notebook_shows_a_table_and_the_next_step(real: Explanation) -> None:
+def test_a_notebook_shows_a_table_and_the_next_step(
+    real: Explanation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GOVSIM_LANG", "zh")
+    assert "下一步" in real._repr_html_()
+    monkeypatch.setenv("GOVSIM_LANG", "en")
     html = real._repr_html_()
     assert "<table" in html
     assert "Next:" in html

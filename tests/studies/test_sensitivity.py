@@ -275,7 +275,12 @@ def test_the_folder_is_complete(real: Sensitivity, tmp_path: Path) -> None:
     assert len(pd.read_parquet(folder / "figures.parquet")) == 18
 
 
-def test_a_notebook_shows_a_table_and_the_next_step(real: Sensitivity) -> None:
+def test_a_notebook_shows_a_table_and_the_next_step(
+    real: Sensitivity, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GOVSIM_LANG", "zh")
+    assert "下一步" in real._repr_html_()
+    monkeypatch.setenv("GOVSIM_LANG", "en")
     html = real._repr_html_()
     assert "<table" in html
     assert "Next:" in html

@@ -73,7 +73,7 @@ def test_forecast_run_refusal_replay(here: Path) -> None:
     replayed = invoked(here, "s", "--replay", 3)
     assert replayed.exit_code == 0, replayed.output
     figure = Sweep(here / "s").frame()["participation_rate"][3]
-    assert f"{figure:.2f}" in replayed.output
+    assert f"{figure:.3f}" in replayed.output
 
 
 @pytest.mark.parametrize(
