@@ -6,8 +6,8 @@
 # So both set-ups are run at many points. Where does the ranking turn, how sure is the border, and how much does a city lose that backs the
 # wrong side?
 #
-# Searching for boxes needs `pip install "govsim[analysis]"`. `QUICK = True` takes about half a minute; `False` (for figures to quote) about
-# a quarter of an hour.
+# Searching for boxes needs `pip install "govsim[analysis]"`. `QUICK = True` takes about half a minute; `False` (for figures to quote) roughly
+# three quarters of an hour on two cores.
 
 # %% [markdown] zh
 # # 5 · 什么条件会使排序翻转？
@@ -16,7 +16,7 @@
 # 双方的资金有多容易被挪用，审计又有多少；前者还没有人好好测过。所以让两种方案在许多情形下运行。排序在哪里翻转？
 # 界限有多确定？押错了一方，损失多少？
 #
-# 搜索条件需要 `pip install "govsim[analysis]"`。`QUICK = True` 约需半分钟；`False`（要引用数字时）约一刻钟。
+# 搜索条件需要 `pip install "govsim[analysis]"`。`QUICK = True` 约需半分钟；`False`（要引用数字时）两核电脑大约四十五分钟。
 
 # %%
 import os

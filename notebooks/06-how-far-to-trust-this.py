@@ -4,7 +4,7 @@
 # **The question.** Before a result of this model is quoted in a decision: what does the model get right that it was not told, where does it
 # fail, how much of an answer is chance and how much is assumption, and can data settle the assumptions?
 #
-# `QUICK = True` takes about half a minute; `False` (for figures to quote) about twenty minutes. Calibrating needs
+# `QUICK = True` takes about half a minute; `False` (for figures to quote) roughly an hour on two cores. Calibrating needs
 # `pip install "govsim[analysis]"`.
 
 # %% [markdown] zh
@@ -13,7 +13,7 @@
 # **问题。** 在决策中引用这个模型的结果之前要问：没有告诉它的事，它说对了多少？在哪里说错？一个答案里有多少是偶然，多少是假设？
 # 数据能不能确定这些假设？
 #
-# `QUICK = True` 约需半分钟；`False`（要引用数字时）约二十分钟。校准需要 `pip install "govsim[analysis]"`。
+# `QUICK = True` 约需半分钟；`False`（要引用数字时）两核电脑大约一小时。校准需要 `pip install "govsim[analysis]"`。
 
 # %%
 import os
