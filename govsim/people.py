@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import ndtr, ndtri
+from scipy.special import ndtri
 from scipy.stats import rankdata
 
 from govsim.arithmetic import between
@@ -31,8 +31,6 @@ type Known = Mapping[str, NDArray[Any]]
 """What is known of people, by column; the rest of them is drawn to go with it."""
 
 NOTHING: Known = MappingProxyType({})
-
-FAR = 3.0  # standard deviations beyond which hours of an act are cut
 
 NUMBERS_PER_PERSON = 16 + len(DOMAINS) + len(ACTIONS) + len(INSTITUTIONS)
 """Uniform numbers one person is made of."""
@@ -254,18 +252,6 @@ def leans(
         + a.trust_lean_sd * z[of_acts.stop :],
         "propensity": a.propensity_sd * lean,
     }
-
-
-def act_hours(u: Floats, spread: float) -> Floats:
-    """Hours of one volunteer act of each person against the usual, eq. 12.12.
-
-    Lasting and lognormal with mean one, cut at three standard deviations; `u` are
-    uniform numbers of their own, `spread` the standard deviation of the logarithm.
-    """
-    z = np.clip(ndtri(np.clip(u, 1e-9, 1 - 1e-9)), -FAR, FAR)
-    within = ndtr(FAR - spread) - ndtr(-FAR - spread)
-    cut = 2.0 * ndtr(-FAR) * np.cosh(spread * FAR)
-    return np.exp(spread * z) / (np.exp(0.5 * spread**2) * within + cut)
 
 
 def draw_people(

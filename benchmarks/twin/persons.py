@@ -58,7 +58,7 @@ def draw(r: Person, her: Newcomer, head: Person | None, a: Assumptions) -> None:
 
 
 def hours_of_act(lot: float, spread: float) -> float:
-    """Hours of one volunteer act of hers, eq. 12.12: lognormal, mean 1, cut at 3 SD."""
+    """Hours of one volunteer act of hers, eq. 18.9: lognormal, mean 1, cut at 3 SD."""
     z = within(-3.0, normal(within(1e-9, lot, 1.0 - 1e-9)), 3.0)
     inside = exp(spread**2 / 2) * (phi(3.0 - spread) - phi(-3.0 - spread))
     edges = phi(-3.0) * (exp(3.0 * spread) + exp(-3.0 * spread))

@@ -1,13 +1,14 @@
 """Who moves in and out, grows older, dies; who is heard? (人口)"""
 
 import numpy as np
+from scipy.special import ndtr, ndtri
 
 from govsim.arithmetic import between, either, per, when
 from govsim.assumptions import Assumptions
 from govsim.columns import Flags, Floats, Rows
 from govsim.declare import month_step
 from govsim.inequality import gini
-from govsim.people import NUMBERS_PER_PERSON, act_hours, draw_people
+from govsim.people import NUMBERS_PER_PERSON, draw_people
 from govsim.rules.ties import new_ties
 from govsim.state import World
 from govsim.vocabulary import ACTIONS, INSTITUTIONS
@@ -16,6 +17,7 @@ DELIBERATE = ACTIONS.index("deliberate")
 HEADS_CARRY = np.array([1.0, 0.7, 0.4])
 """How far building heads pass on what owners, renters and migrants say [assumption]."""
 
+FAR = 3.0  # standard deviations beyond which hours of an act are cut
 GOVERNMENT, COMMITTEE = (INSTITUTIONS.index(n) for n in ("government", "committee"))
 
 
@@ -45,6 +47,18 @@ def migrants_coming(
     renters, migrants = (n * rate for n, rate in zip(stock, rates, strict=True))
     usual = per(migrants, renters + migrants)
     return usual + pressure * (1.0 - usual)
+
+
+def act_hours(u: Floats, spread: float) -> Floats:
+    """Hours of one volunteer act of each person against the usual, eq. 18.9.
+
+    Lasting and lognormal with mean one, cut at three standard deviations; `u` are
+    uniform numbers of their own, `spread` the standard deviation of the logarithm.
+    """
+    z = np.clip(ndtri(np.clip(u, 1e-9, 1 - 1e-9)), -FAR, FAR)
+    within = ndtr(FAR - spread) - ndtr(-FAR - spread)
+    cut = 2.0 * ndtr(-FAR) * np.cosh(spread * FAR)
+    return np.exp(spread * z) / (np.exp(0.5 * spread**2) * within + cut)
 
 
 @month_step("18", "residents", "communities.next_slot")

@@ -13,11 +13,11 @@ from govsim.people import (
     NUMBERS_PER_PERSON,
     Known,
     Profile,
-    act_hours,
     draw_people,
     places_of,
 )
 from govsim.randomness import Draws
+from govsim.rules.population import act_hours
 from govsim.rules.ties import HOMES_PER_BUILDING, contacts
 from govsim.state import Residents
 from govsim.vocabulary import TENURES

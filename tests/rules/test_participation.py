@@ -7,7 +7,6 @@ from hypothesis import strategies as st
 from scipy.special import expit
 
 from govsim.assumptions import assumptions
-from govsim.people import act_hours
 from govsim.rules.participation import (
     COMMITTEE,
     DELIBERATE,
@@ -30,6 +29,7 @@ from govsim.rules.participation import (
     willing,
     wronged,
 )
+from govsim.rules.population import act_hours
 from govsim.state import World
 
 

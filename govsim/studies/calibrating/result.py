@@ -297,6 +297,5 @@ def _verdict(met: float, missed: float) -> str:
         return "not measured"
     if met >= MET:
         return "met"
-    if met > MISSED:
-        return "partly"
-    return "too high" if missed > 0 else "too low"
+    missed_by = "too high" if missed > 0 else "too low"
+    return "partly" if met > MISSED else missed_by
