@@ -21,8 +21,7 @@ if TYPE_CHECKING:
 
     from govsim.studies.calibrating.store import Store
 
-MET, MISSED = 0.8, 0.1
-"""Share of the sets that were run again that come to a target, for a verdict."""
+MET, MISSED = 0.8, 0.1  # share of the sets run again that come to a target
 
 
 class Calibration:
