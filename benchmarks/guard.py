@@ -23,7 +23,7 @@ from govsim.assumptions import assumptions
 ROUNDS = 5
 OVER_TWIN = 3.0  # times faster than the plain Mesa twin, 1,000 residents
 OVER_MESA = 20.0  # … than plain Mesa on workload W, 10,000 residents
-TIMES_C = 4.5  # the hottest rules against C, 100,000 residents
+TIMES_C = 6.0  # the hottest rules against C, 100,000 residents
 FLAT = 2.0  # a resident-month at 100,000 against one at 10,000
 BYTES = 400.0  # of state a resident
 
